@@ -1,0 +1,23 @@
+namespace Tarn.Lakehouse;
+
+/// <summary>What a host hands in to open a lake: everything that is not in the project's files.</summary>
+public sealed record LakehouseOptions
+{
+    /// <summary>The folder with tarn.yml.</summary>
+    public required string ProjectDirectory { get; init; }
+
+    /// <summary>The profile to use; null takes the project's own choice.</summary>
+    public string? Profile { get; init; }
+
+    /// <summary>Variables that override the project's.</summary>
+    public IReadOnlyDictionary<string, object?> Vars { get; init; } = new Dictionary<string, object?>(StringComparer.Ordinal);
+
+    /// <summary>The environment that <c>env_var</c> reads.</summary>
+    public required IReadOnlyDictionary<string, string> Environment { get; init; }
+
+    /// <summary>Clock and ids.</summary>
+    public required IdSource Ids { get; init; }
+
+    /// <summary>False refuses with <c>lake.missing</c> when the warehouse holds no lake yet; true makes one.</summary>
+    public bool CreateLake { get; init; } = true;
+}
