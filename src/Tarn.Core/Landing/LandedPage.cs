@@ -1,0 +1,17 @@
+namespace Tarn.Landing;
+
+/// <summary>A page as it was kept: byte for byte what the vendor sent.</summary>
+public sealed record LandedPage
+{
+    /// <summary>The object's name in the batch's folder: <c>page_00001.json</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Where it came from: a URL without secrets, or a file's path from the project.</summary>
+    public required string Origin { get; init; }
+
+    /// <summary>Its size in bytes.</summary>
+    public required long Bytes { get; init; }
+
+    /// <summary>SHA-256 of its bytes, lower-case hexadecimal.</summary>
+    public required string Sha256 { get; init; }
+}
