@@ -7,7 +7,7 @@ public sealed record RunPlan
     public required RunId Run { get; init; }
 
     /// <summary>The branch it works on.</summary>
-    public required BranchName Branch { get; init; }
+    public BranchName Branch => BranchName.OfRun(Run);
 
     /// <summary>The branch it is published to.</summary>
     public required BranchName Target { get; init; }
@@ -16,7 +16,10 @@ public sealed record RunPlan
     public required string Base { get; init; }
 
     /// <summary>The steps, each after all that it needs.</summary>
-    public required IReadOnlyList<RunStep> Steps { get; init; }
+    public required IReadOnlyList<PlannedStep> Planned { get; init; }
+
+    /// <summary>The steps alone.</summary>
+    public IEnumerable<RunStep> Steps => Planned.Select(p => p.Step);
 
     /// <summary>The ids of steps that a resumed run finds done on its branch.</summary>
     public IReadOnlySet<string> Done { get; init; } = new HashSet<string>(StringComparer.Ordinal);
