@@ -49,6 +49,4 @@ internal sealed partial class StepProperties : JsonSerializerContext
         var text = JsonSerializer.Deserialize(json, Default.RunRequestText)!;
         return new RunRequest { Target = BranchName.Parse(text.Target), Select = text.Select, FullRefresh = text.FullRefresh };
     }
-
-    internal sealed record RunRequestText(string Target, IReadOnlyList<string> Select, bool FullRefresh);
 }
