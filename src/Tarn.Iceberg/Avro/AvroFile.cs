@@ -8,6 +8,8 @@ internal sealed class AvroFile
     /// <summary>The first bytes of every file.</summary>
     public static ReadOnlySpan<byte> Magic => "Obj\x01"u8;
 
+    private static ReadOnlySpan<byte> Encrypted => "AGS1"u8;
+
     /// <summary>The length of the marker between blocks.</summary>
     public const int SyncLength = 16;
 
@@ -40,6 +42,8 @@ internal sealed class AvroFile
     /// <exception cref="IcebergException">Corrupt: this is no such file. Unsupported: its codec.</exception>
     public static AvroFile Open(ReadOnlyMemory<byte> bytes, string location)
     {
+        if (bytes.Span.StartsWith(Encrypted))
+            throw IcebergException.Unsupported(location, "is encrypted; encrypted tables cannot be read.");
         if (!bytes.Span.StartsWith(Magic))
             throw IcebergException.Corrupt(location, "does not start as an Avro file does.");
         var decoder = new AvroDecoder(bytes.Span[Magic.Length..], location);

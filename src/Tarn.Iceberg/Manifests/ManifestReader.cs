@@ -1,0 +1,57 @@
+using System.Globalization;
+using Tarn.Iceberg.Avro;
+using Tarn.Iceberg.Partitions;
+using Tarn.Iceberg.Types;
+
+namespace Tarn.Iceberg.Manifests;
+
+/// <summary>Reads manifests of the versions 1, 2 and 3 (spec, "Manifests").</summary>
+public static class ManifestReader
+{
+    /// <summary>What the manifest says of itself.</summary>
+    /// <exception cref="IcebergException">Corrupt or Unsupported, with the location.</exception>
+    public static ManifestHeader ReadHeader(ReadOnlyMemory<byte> content, string location)
+    {
+        var file = AvroFile.Open(content, location);
+        return new ManifestHeader(Number(file, "format-version", 1), Number(file, "partition-spec-id", 0), file.Text("content") is "deletes");
+    }
+
+    /// <summary>
+    /// The entries in their order, deleted ones included. What an entry inherits from the manifest list (snapshot, sequence numbers, first
+    /// row id; spec, "Sequence Number Inheritance", "First Row ID Inheritance") is filled in.
+    /// </summary>
+    /// <param name="content">The manifest's bytes.</param>
+    /// <param name="manifest">Its line in the manifest list.</param>
+    /// <param name="spec">The spec that the line names.</param>
+    /// <param name="schema">The schema that partition values are promoted to.</param>
+    /// <exception cref="IcebergException">Corrupt or Unsupported, with the location.</exception>
+    public static IReadOnlyList<ManifestEntry> Read(ReadOnlyMemory<byte> content, ManifestFile manifest, PartitionSpec spec, TableSchema schema)
+    {
+        var file = AvroFile.Open(content, manifest.Path);
+        var types = PartitionTypes.Of(spec, schema);
+        var reader = new ManifestEntryDecoder(file, manifest.SpecId, record => new PartitionDecoder(record, spec, types));
+        var inherit = new EntryInheritance(manifest);
+        var entries = new List<ManifestEntry>();
+        foreach (var block in file.Blocks())
+            ReadBlock(block, reader, inherit, entries);
+        return entries;
+    }
+
+    private static void ReadBlock(AvroBlock block, ManifestEntryDecoder reader, EntryInheritance inherit, List<ManifestEntry> entries)
+    {
+        var decoder = new AvroDecoder(block.Data.Span, inherit.Location);
+        for (var i = 0; i < block.Count; i++)
+            entries.Add(inherit.Apply(reader.Read(ref decoder)));
+        if (decoder.Left > 0)
+            throw decoder.Broken($"has {decoder.Left} bytes behind its last entry");
+    }
+
+    private static int Number(AvroFile file, string key, int absent)
+    {
+        if (file.Text(key) is not { } text)
+            return absent;
+        return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw IcebergException.Corrupt(file.Location, $"has the {key} '{text}'.");
+    }
+}
