@@ -1,0 +1,6 @@
+namespace Tarn.Iceberg.Metadata;
+
+/// <summary>A file of statistics, carried on as its writer told it (spec, "Table Statistics", "Partition Statistics").</summary>
+/// <param name="SnapshotId">The snapshot it was made for.</param>
+/// <param name="Json">The whole JSON object, <c>snapshot-id</c> included.</param>
+public sealed record StatisticsFile(long SnapshotId, string Json);
