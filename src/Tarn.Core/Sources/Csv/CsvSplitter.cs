@@ -1,0 +1,96 @@
+namespace Tarn.Sources.Csv;
+
+/// <summary>Finds where records end, without looking at fields: the cheap pass that cuts a file into blocks for several threads.</summary>
+internal static class CsvSplitter
+{
+    /// <summary>
+    /// Scans bytes that start a record: up to where the last whole record ends, how many records and lines that is. With <paramref name="isEnd"/> the
+    /// bytes are the file's last, and what is left without a newline is a record too, unless a quote is still open in it.
+    /// </summary>
+    public static CsvExtent Scan(ReadOnlySpan<byte> bytes, CsvDialect dialect, bool isEnd) =>
+        dialect.Quote == 0 || !bytes.Contains(dialect.Quote) ? Plain(bytes, dialect, isEnd) : Quoted(bytes, dialect, isEnd);
+
+    private static CsvExtent Plain(ReadOnlySpan<byte> bytes, CsvDialect dialect, bool isEnd)
+    {
+        var end = bytes.LastIndexOf(dialect.NewLine) + 1;
+        var whole = bytes[..end];
+        long lines = whole.Count(dialect.NewLine);
+        var rows = lines - BlankLines(whole, dialect.NewLine);
+        if (isEnd && end < bytes.Length)
+            return new CsvExtent(bytes.Length, rows + (IsBlank(bytes[end..]) ? 0 : 1), lines + 1);
+        return new CsvExtent(end, rows, lines);
+    }
+
+    private static CsvExtent Quoted(ReadOnlySpan<byte> bytes, CsvDialect dialect, bool isEnd)
+    {
+        var (start, at, rows, lines, openLines) = (0, 0, 0L, 0L, 0L);
+        while (true)
+        {
+            var step = bytes[at..].IndexOfAny(dialect.NewLine, dialect.Quote);
+            if (step < 0)
+                break;
+            at += step;
+            if (bytes[at] == dialect.NewLine)
+            {
+                rows += IsBlank(bytes[start..at]) ? 0 : 1;
+                lines += openLines + 1;
+                openLines = 0;
+                start = ++at;
+                continue;
+            }
+            var close = OpensField(bytes, start, at, dialect) ? ClosingQuote(bytes, at + 1, dialect) : at;
+            if (close < 0)
+                return new CsvExtent(start, rows, lines);
+            openLines += bytes[at..close].Count(dialect.NewLine);
+            at = close + 1;
+        }
+        if (!isEnd || start == bytes.Length)
+            return new CsvExtent(start, rows, lines);
+        return new CsvExtent(bytes.Length, rows + (IsBlank(bytes[start..]) ? 0 : 1), lines + openLines + 1);
+    }
+
+    /// <summary>A quote opens a field only at its start; elsewhere it is a sign like any other.</summary>
+    internal static bool OpensField(ReadOnlySpan<byte> bytes, int recordStart, int quote, CsvDialect dialect)
+    {
+        var before = quote - 1;
+        while (dialect.SkipsSpaces && before >= recordStart && bytes[before] == (byte)' ')
+            before--;
+        return before < recordStart || bytes[before] == dialect.Delimiter;
+    }
+
+    /// <summary>The place of the quote that closes what was opened before <paramref name="at"/>; -1 when it does not come.</summary>
+    internal static int ClosingQuote(ReadOnlySpan<byte> bytes, int at, CsvDialect dialect)
+    {
+        while (at < bytes.Length)
+        {
+            var step = bytes[at..].IndexOfAny(dialect.Quote, dialect.Escape);
+            if (step < 0)
+                return -1;
+            at += step;
+            var doubled = at + 1 < bytes.Length && bytes[at + 1] == dialect.Quote;
+            if (bytes[at] == dialect.Quote && !(dialect.Escape == dialect.Quote && doubled))
+                return at;
+            at += 2;
+        }
+        return -1;
+    }
+
+    internal static bool IsBlank(ReadOnlySpan<byte> line) => line.Length == 0 || (line.Length == 1 && line[0] == (byte)'\r');
+
+    private static long BlankLines(ReadOnlySpan<byte> whole, byte newLine)
+    {
+        long blank = 0;
+        ReadOnlySpan<byte> pair = [newLine, newLine];
+        ReadOnlySpan<byte> crlf = [newLine, (byte)'\r', newLine];
+        var first = whole.IndexOf(newLine);
+        blank += first >= 0 && IsBlank(whole[..first]) ? 1 : 0;
+        for (var at = whole.IndexOf(pair); at >= 0; at = Next(whole, at + 1, pair))
+            blank++;
+        for (var at = newLine == (byte)'\r' ? -1 : whole.IndexOf(crlf); at >= 0; at = Next(whole, at + 1, crlf))
+            blank++;
+        return blank;
+    }
+
+    private static int Next(ReadOnlySpan<byte> whole, int from, ReadOnlySpan<byte> pattern) =>
+        whole[from..].IndexOf(pattern) is >= 0 and var step ? from + step : -1;
+}

@@ -1,0 +1,62 @@
+namespace Tarn.Sources.Csv;
+
+public sealed partial class CsvTokenizer
+{
+    private byte[] _unescaped = [];
+
+    /// <summary>Reads the field that the quote at <paramref name="open"/> opens, and the sign after it. True when the record ended with it.</summary>
+    private bool ReadQuoted(int open)
+    {
+        var content = _bytes.AsSpan(0, _length);
+        var close = CsvSplitter.ClosingQuote(content, open + 1, _dialect);
+        if (close < 0)
+        {
+            Fault = "has a quote that is never closed";
+            _lineNext += content[open..].Count(_dialect.NewLine);
+            EndRecord(_length, _length);
+            return true;
+        }
+        var inside = content[(open + 1)..close];
+        _lineNext += inside.Count(_dialect.NewLine);
+        AddField(inside.Contains(_dialect.Escape) ? CsvFieldKind.Escaped : CsvFieldKind.Quoted, open + 1, close);
+        return EndQuoted(content, close + 1);
+    }
+
+    /// <summary>After a closing quote only spaces may stand before the delimiter or the newline; other text is the record's fault.</summary>
+    private bool EndQuoted(ReadOnlySpan<byte> content, int after)
+    {
+        var step = content[after..].IndexOfAny(_dialect.Delimiter, _dialect.NewLine);
+        var at = step < 0 ? _length : after + step;
+        if (content[after..at].Trim(" \r"u8).Length > 0)
+            Fault = $"has text after the closing quote of field {FieldCount}";
+        var isDelimiter = at < _length && content[at] == _dialect.Delimiter;
+        _fieldStart = isDelimiter ? at + 1 : int.MaxValue;
+        LoadMask(Math.Min(at + (isDelimiter ? 1 : 0), _length));
+        if (isDelimiter)
+            return false;
+        _mask &= at < _length ? _mask - 1 : 0;
+        EndRecord(at, Math.Min(at + 1, _length));
+        return true;
+    }
+
+    /// <summary>Content without its escapes. It is written where it stood, seen from the record's start, so that fields do not overwrite each other.</summary>
+    private ReadOnlySpan<byte> Unescaped(ReadOnlySpan<byte> content, int start)
+    {
+        if (_unescaped.Length < _end - _start)
+            _unescaped = new byte[Math.Max(1024, (_end - _start) * 2)];
+        var target = _unescaped.AsSpan(start - _start);
+        var length = 0;
+        while (content.Length > 0)
+        {
+            var escape = content.IndexOf(_dialect.Escape);
+            var plain = escape < 0 || escape + 1 == content.Length ? content : content[..escape];
+            plain.CopyTo(target[length..]);
+            length += plain.Length;
+            if (plain.Length == content.Length)
+                break;
+            target[length++] = content[escape + 1];
+            content = content[(escape + 2)..];
+        }
+        return target[..length];
+    }
+}
