@@ -3,9 +3,9 @@ using System.Globalization;
 namespace Tarn.Sources.Json;
 
 /// <summary>
-/// The highest value of a cursor field among the records seen, which is where the next fetch begins. Values compare as numbers when both are, as
-/// instants when both are ISO 8601 dates or times (without a zone: UTC), else as text by code unit. Null and absent values do not count.
-/// Not safe for threads: one each, then <see cref="Include"/>.
+/// The highest value of a cursor's field among the records seen, which is where the next fetch begins. With a format, values compare as the instants they
+/// tell; else as numbers when both are, as instants when both are ISO 8601 dates or times (without a zone: UTC), else as text by code unit. Null and
+/// absent values do not count, nor do values that the format does not fit. Not safe for threads: one each, then <see cref="Include"/>.
 /// </summary>
 public sealed class CursorWatermark
 {
@@ -13,11 +13,17 @@ public sealed class CursorWatermark
         ["yyyy-MM-dd", "yyyy-MM-ddTHH:mmK", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm:ssK", "yyyy-MM-dd HH:mm:ss.FFFFFFFK"];
 
     private readonly JsonPath _field;
+    private readonly TimeFormat? _format;
 
-    /// <summary>A watermark that starts at <paramref name="start"/>, the value of the last fetch, and never falls below it; null starts from nothing.</summary>
-    public CursorWatermark(string field, string? start)
+    /// <summary>A watermark over a record's field.</summary>
+    /// <param name="field">The field's name.</param>
+    /// <param name="start">The value of the last fetch, below which it never falls; null starts from nothing.</param>
+    /// <param name="format">How the field writes a time, in DuckDB's strptime language; null compares as the class tells.</param>
+    /// <exception cref="FormatException">The format has a specifier that is not understood.</exception>
+    public CursorWatermark(string field, string? start = null, string? format = null)
     {
-        _field = JsonPath.Parse(field);
+        _field = JsonPath.Field(field);
+        _format = format is null ? null : new TimeFormat(format);
         Value = start;
     }
 
@@ -34,11 +40,13 @@ public sealed class CursorWatermark
     /// <summary>Counts one value in, for example another watermark's.</summary>
     public void Include(string? value)
     {
-        if (value is not null && (Value is null || Compare(value, Value) > 0))
+        if (value is null || (_format is not null && _format.Read(value) is null))
+            return;
+        if (Value is null || Order(value, Value) > 0)
             Value = value;
     }
 
-    /// <summary>Orders two cursor values as the class tells.</summary>
+    /// <summary>Orders two values as they are, without a format.</summary>
     public static int Compare(string a, string b)
     {
         if (TryNumber(a, out var x) && TryNumber(b, out var y))
@@ -47,6 +55,10 @@ public sealed class CursorWatermark
             return s.CompareTo(t) is not 0 and var order ? order : string.CompareOrdinal(a, b);
         return string.CompareOrdinal(a, b);
     }
+
+    /// <summary>A start that the format does not fit lies below every value that it fits.</summary>
+    private int Order(string a, string b) =>
+        _format is null ? Compare(a, b) : Nullable.Compare(_format.Read(a), _format.Read(b));
 
     private static bool TryNumber(string text, out decimal number) =>
         decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number);

@@ -1,39 +1,29 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Tarn.Project;
 
 namespace Tarn.Sources.Json;
 
-/// <summary>
-/// A path to one value in a JSON document: <c>$</c>, <c>$.data.items</c>, <c>$['odd name']</c>, <c>$.pages[0].next</c> (the singular queries of RFC 9535,
-/// section 2.3.5.1). A path without the leading <c>$</c> is taken as if it had one.
-/// </summary>
+/// <summary>Finds the one value that a <see cref="JsonPathText"/> names in the bytes of a document. Of two members with the same name the first counts.</summary>
 public sealed class JsonPath
 {
     /// <summary>How deep a document may be nested. Deeper ones are refused rather than followed.</summary>
     public const int DepthMax = 512;
 
-    private readonly JsonPathStep[] _steps;
+    private readonly IReadOnlyList<JsonPathPart> _parts;
     private readonly string _text;
 
-    private JsonPath(string text, JsonPathStep[] steps) => (_text, _steps) = (text, steps);
+    private JsonPath(string text, IReadOnlyList<JsonPathPart> parts) => (_text, _parts) = (text, parts);
 
     /// <summary>The whole document.</summary>
-    public static JsonPath Root { get; } = new("$", []);
+    public static JsonPath Root { get; } = Of(JsonPathText.Root);
 
-    /// <summary>Reads a path; a <see cref="FormatException"/> says what is wrong with it.</summary>
-    public static JsonPath Parse(string text)
-    {
-        var rest = text.AsSpan().Trim();
-        if (rest.StartsWith("$"))
-            rest = rest[1..];
-        else if (rest.Length > 0 && rest[0] is not ('.' or '['))
-            rest = "." + rest.ToString();
-        var steps = new List<JsonPathStep>();
-        while (rest.Length > 0)
-            steps.Add(JsonPathStep.Take(ref rest, text));
-        return new JsonPath(text, [.. steps]);
-    }
+    /// <summary>The finder of a declared path.</summary>
+    public static JsonPath Of(JsonPathText path) => new(path.Text, path.Parts);
+
+    /// <summary>The finder of a record's field by its name, whatever signs the name has.</summary>
+    public static JsonPath Field(string name) => new(name, [new JsonPathPart.Name(name)]);
 
     /// <summary>Finds the value in a document: where its bytes start and how many they are. False when there is no such value.</summary>
     /// <exception cref="JsonException">What was read up to the value is not JSON.</exception>
@@ -43,9 +33,9 @@ public sealed class JsonPath
         var reader = ReaderOf(document);
         if (!reader.Read())
             return false;
-        foreach (var step in _steps)
+        foreach (var part in _parts)
         {
-            if (!step.Enter(ref reader))
+            if (!Enter(ref reader, part))
                 return false;
         }
         start = (int)reader.TokenStartIndex;
@@ -77,4 +67,40 @@ public sealed class JsonPath
 
     internal static Utf8JsonReader ReaderOf(ReadOnlySpan<byte> document) =>
         new(document, new JsonReaderOptions { MaxDepth = DepthMax });
+
+    /// <summary>Moves the reader from the start of a value to the start of the value inside. False when it is not there.</summary>
+    private static bool Enter(ref Utf8JsonReader reader, JsonPathPart part) => part switch
+    {
+        JsonPathPart.Name name => EnterMember(ref reader, name.Text),
+        JsonPathPart.Index index => EnterElement(ref reader, index.Position),
+        _ => false,
+    };
+
+    private static bool EnterMember(ref Utf8JsonReader reader, string name)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject)
+            return false;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var found = reader.ValueTextEquals(name);
+            reader.Read();
+            if (found)
+                return true;
+            reader.Skip();
+        }
+        return false;
+    }
+
+    private static bool EnterElement(ref Utf8JsonReader reader, int position)
+    {
+        if (reader.TokenType != JsonTokenType.StartArray)
+            return false;
+        for (var i = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; i++)
+        {
+            if (i == position)
+                return true;
+            reader.Skip();
+        }
+        return false;
+    }
 }

@@ -38,8 +38,8 @@ internal sealed class StubVendor : IAsyncDisposable
         {
             while (!_stop.IsCancellationRequested)
             {
-                using var client = await _listener.AcceptTcpClientAsync(_stop.Token);
-                await OneAsync(client);
+                var client = await _listener.AcceptTcpClientAsync(_stop.Token);
+                _ = Task.Run(() => OneAsync(client));
             }
         }
         catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
@@ -50,18 +50,27 @@ internal sealed class StubVendor : IAsyncDisposable
 
     private async Task OneAsync(TcpClient client)
     {
+        using var owned = client;
         try
         {
             client.NoDelay = true;
             var stream = client.GetStream();
             if (await ReadAsync(stream) is not { } request)
                 return;
-            Requests.Add(request);
-            await WriteAsync(client, stream, _answer(request));
+            await WriteAsync(client, stream, Answer(request));
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or OperationCanceledException)
         {
-            // The client gave up first.
+            // The client gave up first, or the vendor was stopped.
+        }
+    }
+
+    private StubAnswer Answer(StubRequest request)
+    {
+        lock (Requests)
+        {
+            Requests.Add(request with { Index = Requests.Count });
+            return _answer(Requests[^1]);
         }
     }
 
@@ -74,9 +83,10 @@ internal sealed class StubVendor : IAsyncDisposable
         for (var header = await reader.ReadLineAsync(_stop.Token); !string.IsNullOrEmpty(header); header = await reader.ReadLineAsync(_stop.Token))
             headers[header[..header.IndexOf(':')]] = header[(header.IndexOf(':') + 1)..].Trim();
         var body = new char[int.Parse(headers.GetValueOrDefault("Content-Length", "0"))];
-        await reader.ReadBlockAsync(body, _stop.Token);
+        if (body.Length > 0)
+            await reader.ReadBlockAsync(body, _stop.Token);
         var parts = line.Split(' ');
-        return new StubRequest(parts[0], parts[1], headers, new string(body), Requests.Count);
+        return new StubRequest(parts[0], parts[1], headers, new string(body), 0);
     }
 
     private static async Task WriteAsync(TcpClient client, NetworkStream stream, StubAnswer answer)
