@@ -40,7 +40,7 @@ internal static class SourceShape
     public static readonly Shape.Keys Resource = new("a resource",
     [
         new("name", new Shape.Text(TextForms.Name), "The resource's name, one in its source.") { Required = true, Example = "checkouts" },
-        new("table", new Shape.Text(TextForms.Table), "The table it lands in.") { DefaultDoc = "<namespace>.<source>_<resource>", Example = "bronze.overdrive_checkouts" },
+        new("table", new Shape.Text(TextForms.Table), "The table it lands in.") { DefaultDoc = "`<namespace>.<source>_<resource>`", Example = "bronze.overdrive_checkouts" },
         new("description", Text, "What it is."),
         new("rest", Rest, "How it is fetched over HTTP. Exactly one of rest and files, here or in the source; what is written here goes before the source's."),
         new("files", Files, "How it is read from files."),

@@ -30,7 +30,7 @@ internal sealed class ProjectReading(string root, ProjectLoadOptions options, Pr
             ModelProperties = properties.Models,
             DeclaredTables = properties.Tables,
             ModelDefaults = ModelDefaults.Read(tarn, FoldersOf(models), problems),
-            Warnings = problems.Warnings,
+            Warnings = [.. problems.Warnings],
         };
     }
 

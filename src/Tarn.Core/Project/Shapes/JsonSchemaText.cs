@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Tarn.Project.Yaml;
 
 namespace Tarn.Project.Shapes;
 
@@ -45,7 +46,7 @@ internal static class JsonSchemaText
         if (text.Form is { Pattern: { } pattern } form)
         {
             schema["pattern"] = $"({pattern})|{Template}";
-            schema["description"] = $"{ShapeWords.Capital(form.Name)}. {form.Next}";
+            schema["description"] = form.Next;
         }
         return schema;
     }
@@ -112,7 +113,9 @@ internal static class JsonSchemaText
         var value = Of(key.Shape, definitions);
         var described = value.ContainsKey("$ref") ? new JsonObject { ["allOf"] = new JsonArray(value) } : value;
         var how = described["description"]?.GetValue<string>();
-        described["description"] = key.Doc + (how is null ? "" : " " + how) + (key.Default is null ? "" : $" Default: {key.Default}");
+        described["description"] = key.Doc + (how is null ? "" : " " + how) + (key.DefaultDoc is null ? "" : $" Default: {key.DefaultDoc}.");
+        if (key.Default is { } text)
+            described["default"] = ToJson(YamlReader.Read("default", text, new ProblemList()));
         return described;
     }
 
@@ -128,6 +131,16 @@ internal static class JsonSchemaText
         schema[key] = value;
         return schema;
     }
+
+    private static JsonNode? ToJson(YamlNode? node) => node switch
+    {
+        YamlNode.Map map => new JsonObject(map.Entries.Select(e => KeyValuePair.Create(e.Key, ToJson(e.Value)))),
+        YamlNode.List list => new JsonArray([.. list.Items.Select(ToJson)]),
+        YamlNode.Scalar scalar when PlainScalar.FlagOf(scalar) is { } flag => JsonValue.Create(flag),
+        YamlNode.Scalar scalar when PlainScalar.NumberOf(scalar) is { } number => Number(number),
+        YamlNode.Scalar scalar => JsonValue.Create(scalar.Text),
+        _ => null,
+    };
 
     private static JsonNode Number(double value) => value % 1 is 0 ? JsonValue.Create((long)value) : JsonValue.Create(value);
 

@@ -7,7 +7,10 @@ internal static class NearName
     public static string? Of(string text, IEnumerable<string> names)
     {
         var wanted = Folded(text);
-        var nearest = names.Select(name => (Name: name, Distance: Distance(wanted, Folded(name)))).MinBy(n => n.Distance);
+        var known = names.ToList();
+        if (wanted.Length >= 3 && known.Find(name => wanted.StartsWith(Folded(name), StringComparison.Ordinal) && name.Length >= 3) is { } beginning)
+            return beginning;
+        var nearest = known.Select(name => (Name: name, Distance: Distance(wanted, Folded(name)))).OrderBy(n => n.Distance).FirstOrDefault();
         return nearest.Name is not null && nearest.Distance <= Math.Max(1, Math.Min(wanted.Length, nearest.Name.Length) / 3) ? nearest.Name : null;
     }
 

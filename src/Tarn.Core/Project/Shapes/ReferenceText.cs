@@ -7,6 +7,7 @@ internal sealed class ReferenceText
 {
     private readonly StringBuilder _text = new();
     private readonly HashSet<string> _told = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, string> _forms = new(StringComparer.Ordinal);
 
     private ReferenceText() { }
 
@@ -27,6 +28,7 @@ internal sealed class ReferenceText
             """.ReplaceLineEndings("\n"));
         foreach (var (name, doc, shape) in files)
             reference.File(name, doc, shape);
+        reference.Forms();
         return reference._text.ToString();
     }
 
@@ -36,11 +38,29 @@ internal sealed class ReferenceText
         Keys(shape, "");
     }
 
+    private void Forms()
+    {
+        _text.Append("\n## How values are written\n\n| value | how |\n|---|---|\n");
+        foreach (var (name, next) in _forms)
+            _text.Append($"| {Cell(name)} | {Cell(next)} |\n");
+    }
+
+    private void Note(Shape shape)
+    {
+        if (shape is Shape.Items items)
+            Note(items.Item);
+        else if (shape is Shape.Text { Form: { } form })
+            _forms[form.Name] = form.Next;
+    }
+
     private void Keys(Shape.Keys keys, string path)
     {
         _text.Append("| key | value | default | meaning |\n|---|---|---|---|\n");
         foreach (var key in keys.Entries.Where(k => !k.NotRun))
+        {
+            Note(key.Shape);
             _text.Append($"| `{key.Name}` | {Cell(ValueOf(key.Shape))} | {Cell(DefaultOf(key))} | {Cell(key.Doc)} |\n");
+        }
         if (keys.Others is not null)
             _text.Append("| any other name | a mapping | | A folder in this one, with the same keys. Every key may also be written with `+` before it, as dbt does. |\n");
         foreach (var key in keys.Entries.Where(k => !k.NotRun))
@@ -51,7 +71,7 @@ internal sealed class ReferenceText
     {
         switch (shape)
         {
-            case Shape.Named named when _told.Add(named.Name):
+            case Shape.Named named when _told.Add("#" + named.Name):
                 Below(named.Target(), named.Name);
                 break;
             case Shape.Items items:

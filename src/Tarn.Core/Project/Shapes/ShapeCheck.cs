@@ -83,7 +83,7 @@ internal sealed class ShapeCheck(ProblemList problems)
         if (node is YamlNode.List list)
         {
             if (list.Items.Count < items.Min)
-                problems.BadValue($"{name} is an empty list.", list.Place, $"Give it {ShapeWords.Of(items.Item)}.");
+                problems.BadValue($"{name} is an empty list.", list.Place, "Give it at least one item.");
             foreach (var item in list.Items)
                 Check(item, items.Item, ShapeWords.ItemOf(items, name));
         }

@@ -46,10 +46,11 @@ internal static class ShapeWords
         _ => $"An item of {name}",
     };
 
-    public static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+    /// <summary>At the beginning of a sentence: an article gets its capital, a name stays as it is.</summary>
+    public static string Capital(string text) => text.StartsWith('a') && text.Contains(' ', StringComparison.Ordinal) ? 'A' + text[1..] : text;
 
     private static string Names(Shape.Keys keys) => string.Join(", ", keys.Entries.Where(e => !e.NotRun).Select(e => e.Name));
 
     private static string Bounds(double min, double max, double open) =>
-        max >= open ? $" of at least {min:0.###}" : $" from {min:0.###} to {max:0.###}";
+        min >= max ? $", {min}" : max >= open ? $" of at least {min:0.###}" : $" from {min:0.###} to {max:0.###}";
 }

@@ -18,7 +18,7 @@ internal static class TextForms
     public static readonly TextForm Profile = new("a profile's name", "^[A-Za-z][A-Za-z0-9_-]*$",
         "Write letters, digits, '_' and '-', beginning with a letter, for example dev.");
 
-    public static readonly TextForm NotEmpty = new("text that says something", @"\S", "Write a text that is not empty.");
+    public static readonly TextForm NotEmpty = new("text that is not empty", @"\S", "Write a text that is not empty.");
 
     public static readonly TextForm Namespace = new("a namespace of tables", "^[a-z][a-z0-9_]{0,127}$",
         "Write lower-case letters, digits and '_', beginning with a letter, for example bronze. Names with '_' in front are Tarn's own.");

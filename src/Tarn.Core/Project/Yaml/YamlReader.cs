@@ -30,7 +30,11 @@ internal sealed class YamlReader
         }
         catch (YamlException fault)
         {
-            problems.Yaml(Sentence(fault), new YamlPlace(file, fault.Start.Line, fault.Start.Column), NextOf(text, fault));
+            var tab = TabPlace(file, text, fault);
+            problems.Yaml(
+                $"This is not YAML: {fault.Message.TrimEnd('.')}.",
+                tab ?? new YamlPlace(file, fault.Start.Line, fault.Start.Column),
+                tab is null ? "Look at the indentation, the quotes and the ':' of this line and the one above." : "Indent with spaces; YAML allows no tabs there.");
             return null;
         }
     }
@@ -90,11 +94,12 @@ internal sealed class YamlReader
         return new YamlNode.List(PlaceOf(start), items);
     }
 
-    private YamlNode.Map ReadMap(int depth)
+    private YamlNode ReadMap(int depth)
     {
         var start = _parser.Consume<MappingStart>();
         var entries = new List<YamlEntry>();
         var merged = new List<YamlEntry>();
+        var unread = false;
         while (!_parser.TryConsume<MappingEnd>(out _))
         {
             var key = ReadNode(depth + 1);
@@ -102,20 +107,27 @@ internal sealed class YamlReader
             if (key is YamlNode.Scalar { Text: "<<", Style: ScalarStyle.Plain })
                 merged.AddRange(MergedEntries(value));
             else
-                AddEntry(entries, key, value);
+                unread |= !TryAdd(entries, key, value);
         }
+        if (unread)
+            return new YamlNode.Scalar(PlaceOf(start), "", "", ScalarStyle.Unrendered);
         entries.AddRange(merged.Where(m => entries.TrueForAll(e => !SameKey(e, m.Key))).DistinctBy(m => m.Key, StringComparer.Ordinal));
         return new YamlNode.Map(PlaceOf(start), entries);
     }
 
-    private void AddEntry(List<YamlEntry> entries, YamlNode key, YamlNode value)
+    /// <summary>False when the key is no text, which is what an unquoted template looks like; the mapping is then not looked at.</summary>
+    private bool TryAdd(List<YamlEntry> entries, YamlNode key, YamlNode value)
     {
         if (key is not YamlNode.Scalar name)
+        {
             _problems.Yaml($"A key must be text, and this is {key.Kind}.", key.Place, "A value that begins with {{ must stand in quotes: \"{{ env_var('NAME') }}\".");
-        else if (entries.Find(e => SameKey(e, name.Text)) is { } first)
+            return false;
+        }
+        if (entries.Find(e => SameKey(e, name.Text)) is { } first)
             _problems.Duplicate($"'{name.Text}' stands twice, first in line {first.Place.Line}.", key.Place, "Keep one of them.");
         else
             entries.Add(new YamlEntry(name.Text, key.Place, value));
+        return true;
     }
 
     private IEnumerable<YamlEntry> MergedEntries(YamlNode value)
@@ -132,13 +144,13 @@ internal sealed class YamlReader
 
     private static bool SameKey(YamlEntry entry, string key) => string.Equals(entry.Key, key, StringComparison.Ordinal);
 
-    private static string Sentence(YamlException fault) => $"This is not YAML: {fault.Message.TrimEnd('.')}.";
-
-    private static string NextOf(string text, YamlException fault)
+    /// <summary>The tab that a fault is about, since the parser tells where the mapping round it began; null when it is about something else.</summary>
+    private static YamlPlace? TabPlace(string file, string text, YamlException fault)
     {
-        var line = text.Split('\n').ElementAtOrDefault((int)fault.Start.Line - 1) ?? "";
-        if (line.TrimStart(' ').StartsWith('\t'))
-            return "Indent with spaces; YAML allows no tabs there.";
-        return "Look at the indentation, the quotes and the ':' of this line and the one above.";
+        var lines = text.Split('\n');
+        var line = Array.FindIndex(lines, Math.Max(0, Math.Min((int)fault.Start.Line - 1, lines.Length - 1)), l => l.TrimStart(' ').StartsWith('\t'));
+        return line >= 0 && (line == fault.Start.Line - 1 || fault.Message.Contains(" tab ", StringComparison.Ordinal))
+            ? new YamlPlace(file, line + 1, lines[line].IndexOf('\t', StringComparison.Ordinal) + 1)
+            : null;
     }
 }
