@@ -29,7 +29,7 @@ public static class ManifestReader
     {
         var file = AvroFile.Open(content, manifest.Path);
         var types = PartitionTypes.Of(spec, schema);
-        var reader = new ManifestEntryDecoder(file, manifest.SpecId, record => new PartitionDecoder(record, spec, types));
+        var reader = new ManifestEntryDecoder(file, manifest.SpecId, record => new PartitionDecoder(record, spec, types, manifest.Path));
         var inherit = new EntryInheritance(manifest);
         var entries = new List<ManifestEntry>();
         foreach (var block in file.Blocks())

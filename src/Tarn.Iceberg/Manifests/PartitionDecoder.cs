@@ -15,10 +15,12 @@ internal sealed class PartitionDecoder
     private readonly int _width;
 
     /// <summary>For the record that a manifest's schema has as <c>partition</c>.</summary>
-    public PartitionDecoder(AvroSchema.Record record, PartitionSpec spec, IReadOnlyList<IcebergType?> types)
+    public PartitionDecoder(AvroSchema.Record record, PartitionSpec spec, IReadOnlyList<IcebergType?> types, string location)
     {
         _fields = [.. record.Fields];
         _positions = [.. record.Fields.Select(field => PositionOf(field, spec))];
+        if (!Enumerable.Range(0, spec.Fields.Count).All(_positions.Contains))
+            throw IcebergException.Corrupt(location, $"lacks a field of the partition spec {spec.SpecId} in its tuples.");
         _types = [.. types];
         _width = spec.Fields.Count;
     }
