@@ -14,7 +14,7 @@ public sealed class PruningTests(ITestOutputHelper output)
     [Fact]
     public void Pruning_never_drops_a_file_that_holds_a_row_that_is_wanted()
     {
-        Prop.ForAll(Gen.Choose(0, int.MaxValue).ToArbitrary(), seed => KeepsWhatIsWanted(new RandomTable(new Random(seed)))).Check(Config.QuickThrowOnFailure.WithMaxTest(10_000));
+        Prop.ForAll(Gen.Choose(0, int.MaxValue).ToArbitrary(), seed => KeepsWhatIsWanted(new RandomTable(new Random(seed)))).Check(Config.QuickThrowOnFailure.WithMaxTest(3_000));
         output.WriteLine($"kept {_kept}, dropped {_dropped}");
         _dropped.ShouldBeGreaterThan(_kept / 5);
     }

@@ -1,0 +1,72 @@
+using Tarn.Iceberg.Manifests;
+using Tarn.Storage;
+
+namespace Tarn.Iceberg.Scans;
+
+/// <summary>Plans which files of a snapshot answer a condition (spec, "Scan Planning").</summary>
+public static class TableScan
+{
+    /// <summary>The files of the snapshot that may hold a wanted row, each with its deletes. Manifests are read several at a time.</summary>
+    /// <exception cref="IcebergException">Corrupt or Unsupported, with the location.</exception>
+    /// <exception cref="ObjectNotFoundException">A manifest is missing.</exception>
+    public static async Task<ScanPlan> PlanAsync(TableFiles files, ScanRequest request, CancellationToken cancel = default)
+    {
+        var specs = request.Specs.ToDictionary(spec => spec.SpecId, spec => new SpecFilter(request, spec));
+        var manifests = await ManifestsAsync(files, request, cancel);
+        var kept = manifests.Where(manifest => FilterOf(specs, manifest).Keeps(manifest)).ToList();
+        var read = new ManifestFilesRead[kept.Count];
+        var options = new ParallelOptions { MaxDegreeOfParallelism = request.ManifestsAtOnceMax, CancellationToken = cancel };
+        await Parallel.ForAsync(0, kept.Count, options, async (i, cancelOne) =>
+        {
+            var content = await files.ReadAsync(kept[i].Path, cancelOne);
+            read[i] = Sift(ManifestReader.Read(content, kept[i], FilterOf(specs, kept[i]).Spec, request.Schema), FilterOf(specs, kept[i]));
+        });
+        var index = new DeleteIndex([.. read.SelectMany(part => part.Deletes)], specId => specs[specId].IsUnpartitioned);
+        return new ScanPlan
+        {
+            Files = [.. read.SelectMany(part => part.Files).Select(file => index.IsEmpty ? file : file with { Deletes = index.Of(file.File, file.SequenceNumber) })],
+            ManifestsRead = kept.Count,
+            ManifestsPruned = manifests.Count - kept.Count,
+            FilesPruned = read.Sum(part => part.FilesPruned),
+        };
+    }
+
+    private static async Task<IReadOnlyList<ManifestFile>> ManifestsAsync(TableFiles files, ScanRequest request, CancellationToken cancel)
+    {
+        if (request.ManifestList is { } list)
+            return ManifestListReader.Read(await files.ReadAsync(list, cancel), list);
+        var manifests = new List<ManifestFile>();
+        foreach (var path in request.Manifests)
+        {
+            var content = await files.ReadAsync(path, cancel);
+            var header = ManifestReader.ReadHeader(content, path);
+            manifests.Add(new ManifestFile { Path = path, Bytes = content.Length, SpecId = header.SpecId, AddedSnapshotId = -1 });
+        }
+        return manifests;
+    }
+
+    private static ManifestFilesRead Sift(IReadOnlyList<ManifestEntry> entries, SpecFilter filter)
+    {
+        var files = new List<ScanFile>();
+        var deletes = new List<ScanDelete>();
+        var pruned = 0;
+        foreach (var entry in entries.Where(entry => entry.Status is not EntryStatus.Deleted))
+        {
+            var data = entry.File.Content is FileContent.Data;
+            var keeps = filter.Keeps(entry.File);
+            pruned += data && !keeps ? 1 : 0;
+            if (!keeps)
+                continue;
+            if (data)
+                files.Add(new ScanFile(entry.File, entry.SequenceNumber ?? 0, []));
+            else
+                deletes.Add(new ScanDelete(entry.File, entry.SequenceNumber ?? 0));
+        }
+        return new ManifestFilesRead(files, deletes, pruned);
+    }
+
+    private static SpecFilter FilterOf(Dictionary<int, SpecFilter> specs, ManifestFile manifest) =>
+        specs.TryGetValue(manifest.SpecId, out var filter)
+            ? filter
+            : throw IcebergException.Corrupt(manifest.Path, $"is of the partition spec {manifest.SpecId}, which the table's metadata does not have.");
+}
