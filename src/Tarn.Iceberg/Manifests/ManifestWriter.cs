@@ -81,7 +81,7 @@ public sealed class ManifestWriter
 
     private IEnumerable<KeyValuePair<string, string>> Header(TableSchema schema) =>
     [
-        new("schema", SchemaText.Json(schema)),
+        new("schema", SchemaJson.Print(schema)),
         new("schema-id", $"{schema.SchemaId}"),
         new("partition-spec", $"[{string.Join(',', _spec.Fields.Select(FieldJson))}]"),
         new("partition-spec-id", $"{_spec.SpecId}"),

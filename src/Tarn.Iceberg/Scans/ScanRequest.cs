@@ -5,7 +5,7 @@ using Tarn.Iceberg.Types;
 namespace Tarn.Iceberg.Scans;
 
 /// <summary>What to read of a table: one snapshot and a condition.</summary>
-public sealed record ScanRequest
+public sealed partial record ScanRequest
 {
     /// <summary>The schema that the condition's field ids belong to.</summary>
     public required TableSchema Schema { get; init; }
