@@ -19,7 +19,7 @@ internal sealed class YamlReader
     private int _nodes;
 
     private YamlReader(string file, string text, ProblemList problems) =>
-        (_file, _problems, _parser) = (file, problems, new Parser(new StringReader(text)));
+        (_file, _problems, _parser) = (file, problems, new SteadyParser(new Parser(new StringReader(text))));
 
     /// <summary>The document; null when the file is empty or is no YAML, which is then told.</summary>
     public static YamlNode? Read(string file, string text, ProblemList problems)
