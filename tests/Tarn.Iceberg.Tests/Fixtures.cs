@@ -10,5 +10,6 @@ internal static class Fixtures
         return folder;
     }
 
-    private static string Root(string from) => File.Exists(Path.Join(from, "Tarn.slnx")) ? from : Root(Path.GetDirectoryName(from)!);
+    /// <summary>The repository's root, found upward.</summary>
+    public static string Root(string from) => File.Exists(Path.Join(from, "Tarn.slnx")) ? from : Root(Path.GetDirectoryName(from)!);
 }
