@@ -1,0 +1,13 @@
+namespace Tarn.Sql.Values;
+
+/// <summary>The arguments of a call.</summary>
+/// <param name="Positional">Those without a name, in order.</param>
+/// <param name="Named">Those with a name, in order.</param>
+public sealed record JinjaArguments(IReadOnlyList<object?> Positional, IReadOnlyList<KeyValuePair<string, object?>> Named)
+{
+    /// <summary>No arguments.</summary>
+    public static JinjaArguments None { get; } = new([], []);
+
+    /// <summary>Arguments without names.</summary>
+    public static JinjaArguments Of(params object?[] positional) => new(positional, []);
+}
