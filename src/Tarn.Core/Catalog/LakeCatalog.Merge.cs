@@ -1,0 +1,142 @@
+namespace Tarn.Catalog;
+
+/// <content>Merging a branch into another.</content>
+public sealed partial class LakeCatalog
+{
+    /// <summary>
+    /// Brings what the source did since the two parted into the target, with one move of the target: readers see all of it or nothing.
+    /// When the target moves meanwhile, the merge is planned again.
+    /// </summary>
+    /// <exception cref="TarnException">
+    /// Conflict <c>merge.conflict</c> (one for every table, all at once), <c>merge.source-moved</c>, <c>merge.sealed</c>,
+    /// <c>catalog.branch-sealed</c>; Invalid <c>catalog.unknown-ref</c>.
+    /// </exception>
+    public Task<MergeResult> MergeAsync(BranchName source, BranchName target, MergeOptions options, CancellationToken cancel = default)
+    {
+        var draft = Draft(target, options.IdempotencyKey, options.Author, options.Message, options.Properties);
+        var attempt = new CommitAttempt(_nodes, _commits, _ids);
+        ReferenceHead? first = null;
+        return Reference(BranchKind, target).MoveAsync<MergeResult>(
+            async (head, token) =>
+            {
+                if (await FindDoneAsync(head, first, draft.IdempotencyKey, token).ConfigureAwait(false) is { } done)
+                    return new ReferenceStep<MergeResult>.Stay(done.Parents.Count > 1 ? new MergeResult.Merged(done) : new MergeResult.FastForwarded(done));
+                first ??= head;
+                var value = await OpenBranchAsync(target, head, token).ConfigureAwait(false);
+                var sides = await SidesAsync(source, value, options.ExpectedSource, token).ConfigureAwait(false);
+                return await MergeStepAsync(sides, value, (draft, attempt, options), token).ConfigureAwait(false);
+            },
+            cancel);
+    }
+
+    /// <summary>What a merge would do now, without doing it. Replays are not tried.</summary>
+    /// <exception cref="TarnException">As <see cref="MergeAsync"/>, but for conflicts.</exception>
+    public async Task<MergePlan> PlanMergeAsync(BranchName source, BranchName target, CancellationToken cancel = default)
+    {
+        var head = await NeededBranchAsync(target, cancel).ConfigureAwait(false);
+        var sides = await SidesAsync(source, head.Value, expectedSource: null, cancel).ConfigureAwait(false);
+        return await PlanAsync(sides, cancel).ConfigureAwait(false);
+    }
+
+    private async Task<ReferenceStep<MergeResult>> MergeStepAsync(
+        MergeSides sides, ReferenceValue value, (CatalogCommit Draft, CommitAttempt Attempt, MergeOptions Options) merge, CancellationToken cancel)
+    {
+        var (draft, attempt, options) = merge;
+        var plan = await PlanAsync(sides, cancel).ConfigureAwait(false);
+        if (plan is MergePlan.UpToDate)
+            return new ReferenceStep<MergeResult>.Stay(new MergeResult.UpToDate(sides.Target));
+        if (plan is MergePlan.FastForward && !options.NoFastForward && options.ExtraChanges is null)
+        {
+            return new ReferenceStep<MergeResult>.Move(
+                value.At(sides.Source.Id, draft.IdempotencyKey), new MergeResult.FastForwarded(sides.Source));
+        }
+        var tree = await MergedTreeAsync(sides, plan, options, cancel).ConfigureAwait(false);
+        var commit = await attempt.WriteAsync(draft, [sides.Target, sides.Source], tree, cancel).ConfigureAwait(false);
+        return new ReferenceStep<MergeResult>.Move(value.At(commit.Id, draft.IdempotencyKey), new MergeResult.Merged(commit));
+    }
+
+    private async Task<MergeSides> SidesAsync(BranchName source, ReferenceValue target, string? expectedSource, CancellationToken cancel)
+    {
+        var head = (await NeededBranchAsync(source, cancel).ConfigureAwait(false)).Value;
+        if (expectedSource is not null && head.Commit != expectedSource)
+        {
+            throw new TarnException(FailureKind.Conflict, new Problem(
+                "merge.source-moved",
+                $"Branch '{source}' is at commit {head.Commit}, not at {expectedSource}, which was to be merged.",
+                Next: "What was added since was not checked; check it, then merge."));
+        }
+        var from = await _commits.LoadAsync(head.Commit, cancel).ConfigureAwait(false);
+        var into = await _commits.LoadAsync(target.Commit, cancel).ConfigureAwait(false);
+        var (nearest, ahead) = await _graph.CompareAsync(from, into, cancel).ConfigureAwait(false);
+        await RefuseSealedAsync(source, head, ahead, cancel).ConfigureAwait(false);
+        return new MergeSides(nearest, from, into);
+    }
+
+    // A commit says on which branch it was made, so work forked from a failed run is known by the commits it brings along.
+    private async Task RefuseSealedAsync(BranchName source, ReferenceValue head, IReadOnlyList<CatalogCommit> ahead, CancellationToken cancel)
+    {
+        var origins = ahead.Select(commit => BranchName.TryParse(commit.Branch)).OfType<BranchName>().Where(name => name != source).Distinct().ToList();
+        var heads = await Task.WhenAll(origins.Select(name => Reference(BranchKind, name).HeadAsync(cancel))).ConfigureAwait(false);
+        var isSealed = origins.Zip(heads).Where(pair => pair.Second is { Value: { WasSealed: true } or { State: BranchState.Sealed } })
+            .Select(pair => pair.First).ToList();
+        if (head.State == BranchState.Sealed)
+            isSealed.Insert(0, source);
+        if (isSealed.Count > 0)
+        {
+            throw new TarnException(FailureKind.Conflict, [.. isSealed.Select(name => new Problem(
+                "merge.sealed",
+                name == source ? $"Branch '{source}' is sealed." : $"Branch '{source}' holds commits of '{name}', which is sealed.",
+                Next: "A sealed branch failed its checks and is kept for inspection only. Run again from main."))]);
+        }
+    }
+
+    private async Task<MergePlan> PlanAsync(MergeSides sides, CancellationToken cancel)
+    {
+        var from = TreeOf(sides.Base);
+        var source = await CatalogTree.DiffAsync(from, TreeOf(sides.Source), cancel).ConfigureAwait(false);
+        var target = await CatalogTree.DiffAsync(from, TreeOf(sides.Target), cancel).ConfigureAwait(false);
+        return BranchMerge.Plan((sides.Base.Id, sides.Source.Id, sides.Target.Id), source, target);
+    }
+
+    private async Task<CatalogTree> MergedTreeAsync(MergeSides sides, MergePlan plan, MergeOptions options, CancellationToken cancel)
+    {
+        var takes = plan is MergePlan.Merge merge ? merge.Takes : ((MergePlan.FastForward)plan).Takes;
+        var changes = takes.ToDictionary(change => change.Table, change => change.After);
+        if (plan is MergePlan.Merge both)
+        {
+            foreach (var (table, entry) in await ReplayAsync(both, options.Replay, cancel).ConfigureAwait(false))
+                changes.Add(table, entry);
+        }
+        var tree = await TreeOf(sides.Target).WithAsync(changes, cancel).ConfigureAwait(false);
+        if (options.ExtraChanges is null)
+            return tree;
+        var extra = await options.ExtraChanges(tree, cancel).ConfigureAwait(false);
+        CheckNamedOnce(extra);
+        return await ApplyAsync(tree, extra, sides.Target, builtOn: null, cancel).ConfigureAwait(false);
+    }
+
+    private static async Task<IReadOnlyDictionary<TableName, TableEntry>> ReplayAsync(
+        MergePlan.Merge merge, ITableReplay? replay, CancellationToken cancel)
+    {
+        var entries = new Dictionary<TableName, TableEntry>();
+        var problems = merge.Conflicts.Select(conflict => Conflict(conflict.Table, conflict.Reason)).ToList();
+        foreach (var (table, from, source, target) in merge.Replays)
+        {
+            var result = replay is null
+                ? new ReplayResult.Refused("both sides changed it")
+                : await replay.TryReplayAsync(table, from, source, target, cancel).ConfigureAwait(false);
+            if (result is ReplayResult.Replayed done)
+                entries.Add(table, done.Entry);
+            else
+                problems.Add(Conflict(table, ((ReplayResult.Refused)result).Reason));
+        }
+        return problems.Count == 0
+            ? entries
+            : throw new TarnException(FailureKind.Conflict, [.. problems.OrderBy(problem => problem.Where, StringComparer.Ordinal)]);
+    }
+
+    private static Problem Conflict(TableName table, string reason) =>
+        new("merge.conflict", $"'{table}' cannot be merged: {reason}.", table.ToString(), "Bring the target into the source, do the work on it again, then merge.");
+
+    private sealed record MergeSides(CatalogCommit Base, CatalogCommit Source, CatalogCommit Target);
+}

@@ -1,0 +1,92 @@
+using System.Buffers;
+
+namespace Tarn.Catalog;
+
+/// <content>The language of references.</content>
+public sealed partial class LakeCatalog
+{
+    private const int PrefixDigitsMin = 6;
+    private const int NearNamesMax = 5;
+    private static readonly SearchValues<char> _hex = SearchValues.Create("0123456789abcdef");
+
+    /// <summary>
+    /// The commit that a reference means: a branch, a tag, or at least 6 first digits of a commit id, in this order; then any number of
+    /// <c>~n</c>, the n-th first parent, and <c>@2026-06-04T09:14:00Z</c>, the last commit of the line of first parents at or before
+    /// the time.
+    /// </summary>
+    /// <exception cref="TarnException">Invalid <c>catalog.bad-ref</c>, <c>catalog.unknown-ref</c>, <c>catalog.ambiguous-ref</c> or <c>catalog.before-history</c>.</exception>
+    public async Task<CatalogCommit> ResolveAsync(string reference, CancellationToken cancel = default)
+    {
+        var expression = RefExpression.Parse(reference);
+        var at = await StartAsync(expression.Start, cancel).ConfigureAwait(false);
+        foreach (var step in expression.Steps)
+            at = await StepAsync(reference, at, step, cancel).ConfigureAwait(false);
+        return at;
+    }
+
+    private async Task<CatalogCommit> StartAsync(string text, CancellationToken cancel)
+    {
+        ReferenceHead? deleted = null;
+        if (BranchName.TryParse(text) is { } name)
+        {
+            var head = await Reference(BranchKind, name).HeadAsync(cancel).ConfigureAwait(false);
+            deleted = head is { Value.State: BranchState.Deleted } ? head : null;
+            var found = deleted is null ? head : null;
+            found ??= await LivingHeadAsync(TagKind, name, cancel).ConfigureAwait(false);
+            if (found is not null)
+                return await _commits.LoadAsync(found.Value.Commit, cancel).ConfigureAwait(false);
+        }
+        var isId = text.Length is >= PrefixDigitsMin and <= CatalogCommits.IdDigits && !text.AsSpan().ContainsAnyExcept(_hex);
+        var ids = isId ? await _commits.FindIdsAsync(text, 3, cancel).ConfigureAwait(false) : [];
+        return ids.Count switch
+        {
+            0 => throw await UnknownAsync(text, deleted, cancel).ConfigureAwait(false),
+            1 => await _commits.LoadAsync(ids[0], cancel).ConfigureAwait(false),
+            _ => throw new TarnException(FailureKind.Invalid, new Problem(
+                "catalog.ambiguous-ref", $"'{text}' is the beginning of more than one commit id: {string.Join(", ", ids)}.", Next: "Write more digits.")),
+        };
+    }
+
+    private async Task<CatalogCommit> StepAsync(string reference, CatalogCommit from, RefStep step, CancellationToken cancel)
+    {
+        var passed = 0;
+        var last = from;
+        await foreach (var commit in _graph.LineAsync(from, cancel).ConfigureAwait(false))
+        {
+            last = commit;
+            var isThere = step switch
+            {
+                RefStep.Back back => passed++ == back.Commits,
+                RefStep.At at => commit.Time <= at.Time,
+                _ => throw new InvalidOperationException($"{step.GetType()} is no step."),
+            };
+            if (isThere)
+                return commit;
+        }
+        throw new TarnException(FailureKind.Invalid, new Problem(
+            "catalog.before-history",
+            $"'{reference}' lies before the first commit, {last.ShortId} of {last.Time:yyyy-MM-ddTHH:mm:ssZ}.",
+            Next: $"The line has {(step is RefStep.Back ? passed - 1 : "no")} commits before '{from.ShortId}'{(step is RefStep.Back ? "" : " so early")}."));
+    }
+
+    private async Task<TarnException> UnknownAsync(string text, ReferenceHead? deleted, CancellationToken cancel)
+    {
+        if (deleted is not null)
+        {
+            return new TarnException(FailureKind.Invalid, new Problem(
+                "catalog.unknown-ref",
+                $"'{text}' was deleted at {deleted.Value.Time:yyyy-MM-ddTHH:mm:ssZ}.",
+                Next: $"Its last commit was {deleted.Value.Commit}; that id can be used."));
+        }
+        var branches = await LivingAsync(BranchKind, cancel).ConfigureAwait(false);
+        var tags = await LivingAsync(TagKind, cancel).ConfigureAwait(false);
+        var names = branches.Concat(tags).Select(living => living.Name.Value).ToList();
+        var near = NearNames.Of(text, names, NearNamesMax);
+        return new TarnException(FailureKind.Invalid, new Problem(
+            "catalog.unknown-ref",
+            $"There is no branch, tag or commit '{text}'.",
+            Next: near.Count > 0
+                ? $"Did you mean {string.Join(" or ", near.Select(name => $"'{name}'"))}?"
+                : $"There are: {string.Join(", ", names.Take(NearNamesMax))}{(names.Count > NearNamesMax ? ", ..." : "")}."));
+    }
+}

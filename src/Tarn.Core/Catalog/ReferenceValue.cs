@@ -1,0 +1,57 @@
+namespace Tarn.Catalog;
+
+/// <summary>What a reference says at one number of its series.</summary>
+internal sealed record ReferenceValue
+{
+    /// <summary>How many idempotency keys a reference remembers.</summary>
+    public const int KeysMax = 100;
+
+    public required string Commit { get; init; }
+
+    public BranchState State { get; init; }
+
+    /// <summary>It was sealed at some time before it was deleted.</summary>
+    public bool WasSealed { get; init; }
+
+    public BranchLease? Lease { get; init; }
+
+    /// <summary>The last idempotency keys with their commits, newest first.</summary>
+    public IReadOnlyList<CatalogDocuments.Key> Keys { get; init; } = [];
+
+    public required DateTimeOffset Time { get; init; }
+
+    /// <summary>An id of this one move, so that no two values are equal.</summary>
+    public required string Move { get; init; }
+
+    public string? CommitOf(string idempotencyKey) => Keys.FirstOrDefault(key => key.Text == idempotencyKey)?.Commit;
+
+    /// <summary>The value after a commit.</summary>
+    public ReferenceValue At(string commit, string idempotencyKey) =>
+        this with { Commit = commit, Keys = [new(idempotencyKey, commit), .. Keys.Take(KeysMax - 1)] };
+
+    public byte[] Write() => CatalogObjects.Print(
+        new CatalogDocuments.Reference(
+            Commit,
+            State.ToString().ToLowerInvariant(),
+            WasSealed,
+            Time,
+            Move,
+            Keys,
+            Lease is null ? null : new CatalogDocuments.Lease(Lease.Holder, Lease.Token, Lease.Until)),
+        CatalogJson.Default.Reference);
+
+    /// <summary>Null when a field that a reference needs is missing or not to be understood.</summary>
+    public static ReferenceValue? Read(CatalogDocuments.Reference document) =>
+        document is { Commit: not null, Move: not null } && Enum.TryParse<BranchState>(document.State, ignoreCase: true, out var state)
+            ? new ReferenceValue
+            {
+                Commit = document.Commit,
+                State = state,
+                WasSealed = document.WasSealed,
+                Lease = document.Lease is { } lease ? new BranchLease(lease.Holder, lease.Token, lease.Until) : null,
+                Keys = document.Keys ?? [],
+                Time = document.Time,
+                Move = document.Move,
+            }
+            : null;
+}

@@ -1,0 +1,17 @@
+namespace Tarn.Catalog;
+
+/// <summary>Entries to and from their JSON.</summary>
+internal static class TableEntryText
+{
+    public static CatalogDocuments.Entry Write(TableEntry entry) =>
+        new(entry is TableEntry.View ? "view" : "table", entry.MetadataLocation, entry.Uuid);
+
+    /// <summary>Null when the kind is none that this version knows.</summary>
+    public static TableEntry? Read(CatalogDocuments.Entry entry) => entry switch
+    {
+        { Location: null } or { Uuid: null } => null,
+        { Kind: "table" } => new TableEntry.Table { MetadataLocation = entry.Location, Uuid = entry.Uuid },
+        { Kind: "view" } => new TableEntry.View { MetadataLocation = entry.Location, Uuid = entry.Uuid },
+        _ => null,
+    };
+}

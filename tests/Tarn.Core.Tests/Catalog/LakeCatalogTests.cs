@@ -1,0 +1,121 @@
+using System.Text;
+using Tarn.Catalog;
+using Tarn.Storage;
+using static Tarn.Core.Tests.Catalog.Entries;
+
+namespace Tarn.Core.Tests.Catalog;
+
+/// <summary>What the catalog promises on every store. Chapters follow those of LakeCatalog.</summary>
+public abstract partial class LakeCatalogTests : IAsyncLifetime
+{
+    private readonly FakeTime _time = new();
+    private LakeCatalog _catalog = null!;
+
+    protected abstract IObjectStore Store { get; }
+
+    private static CancellationToken None => CancellationToken.None;
+
+    public async ValueTask InitializeAsync() => _catalog = await LakeCatalog.InitializeAsync(Store, Ids(1), None);
+
+    public virtual ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
+    }
+
+    [Fact]
+    public async Task A_new_lake_has_an_empty_main()
+    {
+        var branch = (await _catalog.ListBranchesAsync()).ShouldHaveSingleItem();
+        (branch.Name, branch.State).ShouldBe((BranchName.Main, BranchState.Open));
+        (await _catalog.TreeAtAsync("main")).Hash.ShouldNotBeEmpty();
+        (await (await _catalog.TreeAtAsync("main")).ListAsync().ToListAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_lake_is_opened_with_what_was_committed()
+    {
+        await _catalog.PutAsync(BranchName.Main, "bronze.a", Table("1"));
+        var opened = await LakeCatalog.OpenAsync(Store, Ids(2));
+        opened.LakeId.ShouldBe(_catalog.LakeId);
+        (await opened.EntryAsync("main", "bronze.a")).ShouldBe(Table("1"));
+    }
+
+    [Fact]
+    public async Task Initialising_again_changes_nothing()
+    {
+        await _catalog.PutAsync(BranchName.Main, "bronze.a", Table("1"));
+        var again = await LakeCatalog.InitializeAsync(Store, Ids(3));
+        again.LakeId.ShouldBe(_catalog.LakeId);
+        (await again.EntryAsync("main", "bronze.a")).ShouldBe(Table("1"));
+    }
+
+    [Fact]
+    public async Task Many_that_initialise_at_once_end_with_one_lake()
+    {
+        foreach (var entry in await Store.ListAsync("").ToListAsync())
+            await Store.DeleteAsync(entry.Key);
+        var catalogs = await Task.WhenAll(Enumerable.Range(10, 6).Select(seed => Task.Run(() => LakeCatalog.InitializeAsync(Store, Ids(seed)))));
+        catalogs.Select(catalog => catalog.LakeId).Distinct().Count().ShouldBe(1);
+        var heads = await Task.WhenAll(catalogs.Select(catalog => catalog.ResolveAsync("main")));
+        heads.Select(head => head.Id).Distinct().Count().ShouldBe(1);
+        (await Store.ListAsync("staging/").ToListAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Where_there_is_no_lake_it_says_how_to_make_one()
+    {
+        await Store.DeleteAsync("lake.json");
+        var problem = await ProblemAsync(FailureKind.Invalid, () => LakeCatalog.OpenAsync(Store, Ids(2)));
+        (problem.Code, problem.Where).ShouldBe(("lake.missing", Store.Location));
+    }
+
+    [Fact]
+    public async Task A_lake_of_a_newer_format_is_not_opened()
+    {
+        await Store.DeleteAsync("lake.json");
+        await Store.CreateAsync("lake.json", Encoding.UTF8.GetBytes("""{"format":2,"id":"x","created_at":"2026-01-01T00:00:00Z"}"""));
+        (await ProblemAsync(FailureKind.Invalid, () => LakeCatalog.OpenAsync(Store, Ids(2)))).Code.ShouldBe("lake.format");
+    }
+
+    [Theory]
+    [InlineData("commits/")]
+    [InlineData("trees/")]
+    [InlineData("refs/branch/main/")]
+    [InlineData("lake.json")]
+    public async Task A_damaged_object_is_told_by_its_place(string prefix)
+    {
+        await _catalog.PutAsync(BranchName.Main, "bronze.a", Table("1"));
+        foreach (var entry in await Store.ListAsync(prefix).ToListAsync())
+        {
+            var whole = await Store.ReadAsync(entry.Key);
+            await Store.DeleteAsync(entry.Key);
+            await Store.CreateAsync(entry.Key, whole.AsMemory(0, whole.Length / 2));
+        }
+        var problem = await ProblemAsync(FailureKind.Corrupt, async () => await (await LakeCatalog.OpenAsync(Store, Ids(2))).EntryAsync("main", "bronze.a"));
+        problem.Code.ShouldBe("catalog.corrupt");
+        problem.Where.ShouldNotBeNull().ShouldStartWith($"{Store.Location}/{prefix}");
+    }
+
+    [Fact]
+    public async Task A_missing_object_is_told_by_its_place()
+    {
+        var commit = await _catalog.PutAsync(BranchName.Main, "bronze.a", Table("1"));
+        await Store.DeleteAsync($"commits/{commit.Id}.json");
+        var problem = await ProblemAsync(FailureKind.Corrupt, async () => await (await LakeCatalog.OpenAsync(Store, Ids(2))).ResolveAsync("main"));
+        (problem.Code, problem.Where).ShouldBe(("catalog.missing-object", $"{Store.Location}/commits/{commit.Id}.json"));
+    }
+
+    [Fact]
+    public async Task Fields_of_a_later_version_are_passed_over()
+    {
+        var commit = await _catalog.PutAsync(BranchName.Main, "bronze.a", Table("1"));
+        var key = $"commits/{commit.Id}.json";
+        var text = Encoding.UTF8.GetString(await Store.ReadAsync(key));
+        await Store.DeleteAsync(key);
+        await Store.CreateAsync(key, Encoding.UTF8.GetBytes(text.Insert(1, "\"signature\":{\"by\":\"anna\"},")));
+        (await (await LakeCatalog.OpenAsync(Store, Ids(2))).ResolveAsync("main")).Message.ShouldBe("put bronze.a");
+    }
+
+    private IdSource Ids(int seed) => IdSource.Seeded(seed, _time);
+}
