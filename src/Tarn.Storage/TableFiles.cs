@@ -39,7 +39,8 @@ public sealed class TableFiles(IObjectStore store, IReadOnlyList<PrefixRewrite>?
 
     /// <summary>As <see cref="IObjectStore.LocalPathAsync"/>.</summary>
     /// <exception cref="ObjectNotFoundException">There is no such file.</exception>
-    public Task<string> LocalPathAsync(string location, CancellationToken cancel = default) => Store.LocalPathAsync(KeyOf(location), cancel);
+    public Task<string> LocalPathAsync(string location, CancellationToken cancel = default) =>
+        Store.LocalPathAsync(KeyOf(location), cancel);
 
     /// <summary>As <see cref="IObjectStore.DeleteAsync"/>.</summary>
     public Task DeleteAsync(string location, CancellationToken cancel = default) => Store.DeleteAsync(KeyOf(location), cancel);

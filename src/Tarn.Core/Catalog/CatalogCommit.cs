@@ -6,7 +6,7 @@ public sealed record CatalogCommit
     /// <summary>32 lower-case hexadecimal digits.</summary>
     public required string Id { get; init; }
 
-    /// <summary>The commits it follows; the first is the line it was made on. None for the first commit of a lake, two for a merge.</summary>
+    /// <summary>The commits it follows, first the one whose line it continues. None for a lake's first commit, two for a merge.</summary>
     public required IReadOnlyList<string> Parents { get; init; }
 
     /// <summary>The length of the longest way to the first commit, which has 0.</summary>

@@ -18,7 +18,7 @@ internal sealed class CatalogCommits(CatalogObjects objects)
         return commit;
     }
 
-    /// <summary>Makes a commit durable. Its id is new, so if the object is there it is this one, written before an answer was lost.</summary>
+    /// <summary>Makes a commit durable. Its id is new, so if it is there it is this one, and an answer was lost.</summary>
     public async Task SaveAsync(CatalogCommit commit, CancellationToken cancel)
     {
         await objects.Store.CreateAsync(KeyOf(commit.Id), CommitText.Write(commit), cancel).ConfigureAwait(false);

@@ -1,6 +1,6 @@
 namespace Tarn.Catalog;
 
-/// <summary>The shapes of everything the catalog stores. Fields they do not have are passed over; who reads one checks what it needs.</summary>
+/// <summary>The shapes of all that the catalog stores. Fields they do not have are passed over; who reads one checks it.</summary>
 internal static class CatalogDocuments
 {
     internal sealed record Lake(int Format, string Id, DateTimeOffset CreatedAt);
@@ -11,7 +11,9 @@ internal static class CatalogDocuments
 
     /// <summary>Exactly one field is there: a root, a fork of 16 children (null: empty), or a leaf.</summary>
     internal sealed record Node(
-        SortedDictionary<string, Child>? Namespaces = null, IReadOnlyList<Child?>? Children = null, SortedDictionary<string, Entry>? Tables = null);
+        SortedDictionary<string, Child>? Namespaces = null,
+        IReadOnlyList<Child?>? Children = null,
+        SortedDictionary<string, Entry>? Tables = null);
 
     internal sealed record Change(string Table, Entry? Before = null, Entry? After = null);
 

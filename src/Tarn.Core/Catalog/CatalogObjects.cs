@@ -42,5 +42,8 @@ internal sealed class CatalogObjects(IObjectStore store)
 
     public TarnException Corrupt(string key, string why, Exception? inner = null) =>
         new(FailureKind.Corrupt, new Problem(
-            "catalog.corrupt", $"An object of the catalog is not what was written: {why}", $"{Store.Location}/{key}", "Restore it from a backup."), inner);
+            "catalog.corrupt",
+            $"An object of the catalog is not what was written: {why}",
+            $"{Store.Location}/{key}",
+            "Restore it from a backup."), inner);
 }

@@ -76,7 +76,9 @@ internal sealed class CatalogReference(CatalogObjects objects, string prefix, Id
     public Task<int> PruneAsync(CancellationToken cancel) => _series.PruneAsync(KeepEntries, ids.Time.GetUtcNow() - _keepYounger, cancel);
 
     private async Task<Done<TResult>?> TryMoveAsync<TResult>(
-        Func<ReferenceHead?, CancellationToken, Task<ReferenceStep<TResult>>> decide, List<Attempt<TResult>> unanswered, CancellationToken cancel)
+        Func<ReferenceHead?, CancellationToken, Task<ReferenceStep<TResult>>> decide,
+        List<Attempt<TResult>> unanswered,
+        CancellationToken cancel)
     {
         var head = await HeadAsync(cancel).ConfigureAwait(false);
         foreach (var attempt in unanswered)

@@ -6,7 +6,8 @@ namespace Tarn.Catalog;
 public sealed partial class CatalogTree
 {
     /// <summary>Every name that differs between two trees of one lake, in order of the name. Nodes that are equal are not read.</summary>
-    public static async Task<IReadOnlyList<TableChange>> DiffAsync(CatalogTree before, CatalogTree after, CancellationToken cancel = default)
+    public static async Task<IReadOnlyList<TableChange>> DiffAsync(
+        CatalogTree before, CatalogTree after, CancellationToken cancel = default)
     {
         if (before.Hash == after.Hash)
             return [];

@@ -62,7 +62,8 @@ public sealed partial class CatalogTree
         return Build(left, depth, made);
     }
 
-    private static ImmutableSortedDictionary<string, TableEntry> Apply(ImmutableSortedDictionary<string, TableEntry>? tables, List<Edit> edits)
+    private static ImmutableSortedDictionary<string, TableEntry> Apply(
+        ImmutableSortedDictionary<string, TableEntry>? tables, List<Edit> edits)
     {
         var edited = (tables ?? ImmutableSortedDictionary.Create<string, TableEntry>(StringComparer.Ordinal)).ToBuilder();
         foreach (var edit in edits)

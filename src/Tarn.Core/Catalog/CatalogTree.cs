@@ -74,7 +74,8 @@ public sealed partial class CatalogTree
         return digits;
     }
 
-    private async Task<TreeNode.Root> RootAsync(CancellationToken cancel) => (TreeNode.Root)await NodeAsync(Hash, cancel).ConfigureAwait(false);
+    private async Task<TreeNode.Root> RootAsync(CancellationToken cancel) =>
+        (TreeNode.Root)await NodeAsync(Hash, cancel).ConfigureAwait(false);
 
     private async Task<TreeNode> NodeAsync(string hash, CancellationToken cancel) =>
         _unsaved.GetValueOrDefault(hash) ?? await _nodes.LoadAsync(hash, cancel).ConfigureAwait(false);

@@ -6,9 +6,11 @@ internal sealed class CommitAttempt(TreeNodes nodes, CatalogCommits commits, IdS
     private CatalogCommit? _last;
 
     /// <summary>Makes the commit and its tree durable. The parents are the head and, for a merge, the other side.</summary>
-    public async Task<CatalogCommit> WriteAsync(CatalogCommit draft, IReadOnlyList<CatalogCommit> parents, CatalogTree tree, CancellationToken cancel)
+    public async Task<CatalogCommit> WriteAsync(
+        CatalogCommit draft, IReadOnlyList<CatalogCommit> parents, CatalogTree tree, CancellationToken cancel)
     {
-        if (_last is not null && _last.Tree == tree.Hash && _last.Parents.SequenceEqual(parents.Select(parent => parent.Id), StringComparer.Ordinal))
+        var parentIds = parents.Select(parent => parent.Id).ToList();
+        if (_last is not null && _last.Tree == tree.Hash && _last.Parents.SequenceEqual(parentIds, StringComparer.Ordinal))
         {
             await SaveAsync(_last, tree, cancel).ConfigureAwait(false);
             return _last;
@@ -18,7 +20,7 @@ internal sealed class CommitAttempt(TreeNodes nodes, CatalogCommits commits, IdS
         _last = draft with
         {
             Id = ids.NextHex(CatalogCommits.IdDigits),
-            Parents = [.. parents.Select(parent => parent.Id)],
+            Parents = parentIds,
             Generation = parents.Max(parent => parent.Generation) + 1,
             Time = now > parents[0].Time ? now : parents[0].Time,
             Tree = tree.Hash,

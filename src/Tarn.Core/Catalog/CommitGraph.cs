@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Tarn.Catalog;
 
-/// <summary>Walks over commits. A parent's generation is lower than its child's, so a walk by falling generation meets children first.</summary>
+/// <summary>Walks over commits. A parent's generation is lower than its child's, so by falling generation children come first.</summary>
 internal sealed class CommitGraph(CatalogCommits commits)
 {
     /// <summary>The commit and its first parents, newest first.</summary>
@@ -53,7 +53,9 @@ internal sealed class CommitGraph(CatalogCommits commits)
         return nearest is not null
             ? (nearest, ahead)
             : throw new TarnException(FailureKind.Corrupt, new Problem(
-                "catalog.unrelated", $"Commits {source.ShortId} and {target.ShortId} have no common beginning.", Next: "A lake has one first commit; the store holds parts of two."));
+                "catalog.unrelated",
+                $"Commits {source.ShortId} and {target.ShortId} have no common beginning.",
+                Next: "A lake has one first commit; the store holds parts of two."));
     }
 
     private static (long, long, string) Newest(CatalogCommit commit) => (-commit.Generation, -commit.Time.UtcTicks, commit.Id);

@@ -12,7 +12,7 @@ public sealed record CommitRequest
     /// <summary>What for.</summary>
     public required string Message { get; init; }
 
-    /// <summary>The tables written, each named once, with what each was built on. None: the commit only says that something is done.</summary>
+    /// <summary>The tables written, each named once, with what each was built on. None: it only says that something is done.</summary>
     public IReadOnlyList<TableWrite> Changes { get; init; } = [];
 
     /// <summary>Facts for whoever reads the log.</summary>
@@ -24,7 +24,7 @@ public sealed record CommitRequest
     /// </summary>
     public string? IdempotencyKey { get; init; }
 
-    /// <summary>The token of the lease the work is done under. The commit is refused when another has taken the lease. Null: no lease is asked for.</summary>
+    /// <summary>The token of the lease the work is done under; refused when another has taken the lease. Null: none is asked for.</summary>
     public long? LeaseToken { get; init; }
 
     /// <summary>The id of the commit that was read to build the changes, for the message when a table has moved. Null: not told.</summary>

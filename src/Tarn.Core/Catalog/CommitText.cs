@@ -15,7 +15,7 @@ internal static class CommitText
             commit.IdempotencyKey,
             new SortedDictionary<string, string>(commit.Properties.ToDictionary(), StringComparer.Ordinal),
             commit.Tree,
-            [.. commit.Changes.Select(change => new CatalogDocuments.Change(change.Table.ToString(), Write(change.Before), Write(change.After)))]),
+            [.. commit.Changes.Select(Write)]),
         CatalogJson.Default.Commit);
 
     /// <summary>Null when a field that a commit needs is missing or not to be understood.</summary>
@@ -41,6 +41,9 @@ internal static class CommitText
                 Changes = [.. changes.OfType<TableChange>()],
             };
     }
+
+    private static CatalogDocuments.Change Write(TableChange change) =>
+        new(change.Table.ToString(), Write(change.Before), Write(change.After));
 
     private static CatalogDocuments.Entry? Write(TableEntry? entry) => entry is null ? null : TableEntryText.Write(entry);
 

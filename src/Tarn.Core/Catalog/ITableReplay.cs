@@ -1,6 +1,6 @@
 namespace Tarn.Catalog;
 
-/// <summary>Does again on one side of a merge what the other side did to the same table, where that is possible: both only appended.</summary>
+/// <summary>Does again on one side of a merge what the other side did to the same table, where both only appended.</summary>
 public interface ITableReplay
 {
     /// <summary>

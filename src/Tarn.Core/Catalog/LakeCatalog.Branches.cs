@@ -45,7 +45,9 @@ public sealed partial class LakeCatalog
         if (name == BranchName.Main)
         {
             throw new TarnException(FailureKind.Invalid, new Problem(
-                "catalog.main-stays", "'main' can neither be deleted nor sealed.", Next: "Every lake has a main, and readers see it when they name no branch."));
+                "catalog.main-stays",
+                "'main' can neither be deleted nor sealed.",
+                Next: "Every lake has a main, and readers see it when they name no branch."));
         }
         await Reference(BranchKind, name).MoveInTurnAsync<bool>(
             async (head, token) =>
@@ -54,7 +56,7 @@ public sealed partial class LakeCatalog
                 if (value.State == state)
                     return new ReferenceStep<bool>.Stay(false);
                 CheckLease(name, value, leaseToken);
-                var ended = value with { State = state, WasSealed = value.WasSealed || value.State == BranchState.Sealed || state == BranchState.Sealed, Lease = null };
+                var ended = value with { State = state, WasSealed = value.WasSealed || state == BranchState.Sealed, Lease = null };
                 return new ReferenceStep<bool>.Move(ended, true);
             },
             cancel).ConfigureAwait(false);
@@ -87,7 +89,8 @@ public sealed partial class LakeCatalog
     }
 
     private static TarnException NameTaken(string kind, BranchName name) =>
-        new(FailureKind.Conflict, new Problem("catalog.name-taken", $"There is a {kind} '{name}' already.", Next: "Choose another name, or delete it first."));
+        new(FailureKind.Conflict, new Problem(
+            "catalog.name-taken", $"There is a {kind} '{name}' already.", Next: "Choose another name, or delete it first."));
 
     private static Branch ToBranch(BranchName name, ReferenceHead head) =>
         new(name, head.Value.Commit, head.Value.State, head.Value.Lease, head.Value.Time, head.Entry.Number);

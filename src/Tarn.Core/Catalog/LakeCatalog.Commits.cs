@@ -84,25 +84,27 @@ public sealed partial class LakeCatalog
             : throw new TarnException(FailureKind.Conflict, problems);
     }
 
-    private async Task<Problem> MovedAsync(TableWrite write, TableEntry? found, CatalogCommit head, string? builtOn, CancellationToken cancel)
+    private async Task<Problem> MovedAsync(
+        TableWrite write, TableEntry? found, CatalogCommit head, string? builtOn, CancellationToken cancel)
     {
         var mover = await _graph.LineAsync(head, cancel)
             .Take(BlameCommitsMax)
             .FirstOrDefaultAsync(commit => commit.Changes.Any(change => change.Table == write.Table), cancel).ConfigureAwait(false);
-        var expected = write.Expected is null ? "not there" : $"at '{write.Expected.MetadataLocation}'";
+        var expected = (write.Expected is null ? "not there" : $"at '{write.Expected.MetadataLocation}'")
+            + (builtOn is null ? "" : $" as in commit {builtOn}");
         var now = found is null ? "not there" : $"at '{found.MetadataLocation}'";
         var by = mover is null ? "" : $", since commit {mover.Id} by {mover.Author} ({mover.Message})";
         return new Problem(
             "catalog.table-moved",
-            $"'{write.Table}' was expected {expected}{(builtOn is null ? "" : $" as in commit {builtOn}")}, but in commit {head.Id} it is {now}{by}.",
+            $"'{write.Table}' was expected {expected}, but in commit {head.Id} it is {now}{by}.",
             write.Table.ToString(),
             "Read the table again, do the change on what is there now, and commit that.");
     }
 
     private static void CheckNamedOnce(IReadOnlyList<TableWrite> writes)
     {
-        var twice = writes.GroupBy(write => write.Table).Where(group => group.Count() > 1).Select(group => new Problem(
-            "catalog.table-twice", $"'{group.Key}' is written {group.Count()} times by one commit.", group.Key.ToString(), "Write each table once.")).ToList();
+        var twice = writes.CountBy(write => write.Table).Where(count => count.Value > 1).Select(count => new Problem(
+            "catalog.table-twice", $"'{count.Key}' is written {count.Value} times.", count.Key.ToString(), "Write each table once.")).ToList();
         if (twice.Count > 0)
             throw new TarnException(FailureKind.Invalid, twice);
     }

@@ -7,7 +7,8 @@ public sealed partial class LakeCatalog
     /// Takes the lease of a branch when nobody has it, or it has run out, or the holder is the same. Every acquisition has a higher
     /// token than those before, and from then on the earlier holder's commits are refused.
     /// </summary>
-    public Task<LeaseResult> TryAcquireLeaseAsync(BranchName branch, string holder, TimeSpan duration, CancellationToken cancel = default) =>
+    public Task<LeaseResult> TryAcquireLeaseAsync(
+        BranchName branch, string holder, TimeSpan duration, CancellationToken cancel = default) =>
         Reference(BranchKind, branch).MoveInTurnAsync<LeaseResult>(
             async (head, token) =>
             {
@@ -20,7 +21,7 @@ public sealed partial class LakeCatalog
             },
             cancel);
 
-    /// <summary>Sets the end of the lease to <paramref name="duration"/> from now. A lease that ran out is renewed if nobody took it.</summary>
+    /// <summary>The lease now ends <paramref name="duration"/> from now. One that ran out is renewed if nobody took it.</summary>
     /// <exception cref="TarnException">Conflict <c>run.lease-lost</c>: another has taken it, or it was released.</exception>
     public Task<BranchLease> RenewLeaseAsync(BranchName branch, long leaseToken, TimeSpan duration, CancellationToken cancel = default) =>
         Reference(BranchKind, branch).MoveInTurnAsync<BranchLease>(
@@ -48,7 +49,9 @@ public sealed partial class LakeCatalog
         return value.State == BranchState.Open
             ? value
             : throw new TarnException(FailureKind.Conflict, new Problem(
-                "catalog.branch-sealed", $"Branch '{name}' is sealed: it is kept for inspection and takes no commits.", Next: "Work on a new branch from main."));
+                "catalog.branch-sealed",
+                $"Branch '{name}' is sealed: it is kept for inspection and takes no commits.",
+                Next: "Work on a new branch from main."));
     }
 
     private static void CheckLease(BranchName name, ReferenceValue value, long? leaseToken)
@@ -57,6 +60,8 @@ public sealed partial class LakeCatalog
             return;
         var now = value.Lease is { } lease ? $"'{lease.Holder}' has it until {lease.Until:yyyy-MM-ddTHH:mm:ssZ}" : "nobody has it";
         throw new TarnException(FailureKind.Conflict, new Problem(
-            "run.lease-lost", $"The lease with token {leaseToken} on branch '{name}' was lost: {now}.", Next: "Stop; another may be doing this work."));
+            "run.lease-lost",
+            $"The lease with token {leaseToken} on branch '{name}' was lost: {now}.",
+            Next: "Stop; another may be doing this work."));
     }
 }

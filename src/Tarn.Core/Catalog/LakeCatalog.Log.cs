@@ -19,9 +19,12 @@ public sealed partial class LakeCatalog
     }
 
     /// <summary>Every table and view that differs between two references, by name.</summary>
-    public async Task<IReadOnlyList<TableChange>> DiffAsync(string before, string after, CancellationToken cancel = default) =>
-        await CatalogTree.DiffAsync(
-            await TreeAtAsync(before, cancel).ConfigureAwait(false), await TreeAtAsync(after, cancel).ConfigureAwait(false), cancel).ConfigureAwait(false);
+    public async Task<IReadOnlyList<TableChange>> DiffAsync(string before, string after, CancellationToken cancel = default)
+    {
+        var from = await TreeAtAsync(before, cancel).ConfigureAwait(false);
+        var to = await TreeAtAsync(after, cancel).ConfigureAwait(false);
+        return await CatalogTree.DiffAsync(from, to, cancel).ConfigureAwait(false);
+    }
 
     /// <summary>The nearest commit that two references both follow.</summary>
     public async Task<CatalogCommit> MergeBaseAsync(string left, string right, CancellationToken cancel = default)

@@ -20,7 +20,7 @@ public sealed partial class LakeCatalog
             async (head, token) =>
             {
                 if (await FindDoneAsync(head, first, draft.IdempotencyKey, token).ConfigureAwait(false) is { } done)
-                    return new ReferenceStep<MergeResult>.Stay(done.Parents.Count > 1 ? new MergeResult.Merged(done) : new MergeResult.FastForwarded(done));
+                    return new ReferenceStep<MergeResult>.Stay(Done(done));
                 first ??= head;
                 var value = await OpenBranchAsync(target, head, token).ConfigureAwait(false);
                 var sides = await SidesAsync(source, value, options.ExpectedSource, token).ConfigureAwait(false);
@@ -38,8 +38,14 @@ public sealed partial class LakeCatalog
         return await PlanAsync(sides, cancel).ConfigureAwait(false);
     }
 
+    private static MergeResult Done(CatalogCommit head) =>
+        head.Parents.Count > 1 ? new MergeResult.Merged(head) : new MergeResult.FastForwarded(head);
+
     private async Task<ReferenceStep<MergeResult>> MergeStepAsync(
-        MergeSides sides, ReferenceValue value, (CatalogCommit Draft, CommitAttempt Attempt, MergeOptions Options) merge, CancellationToken cancel)
+        MergeSides sides,
+        ReferenceValue value,
+        (CatalogCommit Draft, CommitAttempt Attempt, MergeOptions Options) merge,
+        CancellationToken cancel)
     {
         var (draft, attempt, options) = merge;
         var plan = await PlanAsync(sides, cancel).ConfigureAwait(false);
@@ -73,12 +79,13 @@ public sealed partial class LakeCatalog
     }
 
     // A commit says on which branch it was made, so work forked from a failed run is known by the commits it brings along.
-    private async Task RefuseSealedAsync(BranchName source, ReferenceValue head, IReadOnlyList<CatalogCommit> ahead, CancellationToken cancel)
+    private async Task RefuseSealedAsync(
+        BranchName source, ReferenceValue head, IReadOnlyList<CatalogCommit> ahead, CancellationToken cancel)
     {
-        var origins = ahead.Select(commit => BranchName.TryParse(commit.Branch)).OfType<BranchName>().Where(name => name != source).Distinct().ToList();
+        var origins = ahead.Select(commit => BranchName.TryParse(commit.Branch)).OfType<BranchName>().Distinct()
+            .Where(name => name != source).ToList();
         var heads = await Task.WhenAll(origins.Select(name => Reference(BranchKind, name).HeadAsync(cancel))).ConfigureAwait(false);
-        var isSealed = origins.Zip(heads).Where(pair => pair.Second is { Value: { WasSealed: true } or { State: BranchState.Sealed } })
-            .Select(pair => pair.First).ToList();
+        var isSealed = origins.Zip(heads).Where(pair => pair.Second is { Value.WasSealed: true }).Select(pair => pair.First).ToList();
         if (head.State == BranchState.Sealed)
             isSealed.Insert(0, source);
         if (isSealed.Count > 0)
@@ -136,7 +143,11 @@ public sealed partial class LakeCatalog
     }
 
     private static Problem Conflict(TableName table, string reason) =>
-        new("merge.conflict", $"'{table}' cannot be merged: {reason}.", table.ToString(), "Bring the target into the source, do the work on it again, then merge.");
+        new(
+            "merge.conflict",
+            $"'{table}' cannot be merged: {reason}.",
+            table.ToString(),
+            "Bring the target into the source, do the work on it again, then merge.");
 
     private sealed record MergeSides(CatalogCommit Base, CatalogCommit Source, CatalogCommit Target);
 }

@@ -14,7 +14,9 @@ public sealed partial class LakeCatalog
     /// <c>~n</c>, the n-th first parent, and <c>@2026-06-04T09:14:00Z</c>, the last commit of the line of first parents at or before
     /// the time.
     /// </summary>
-    /// <exception cref="TarnException">Invalid <c>catalog.bad-ref</c>, <c>catalog.unknown-ref</c>, <c>catalog.ambiguous-ref</c> or <c>catalog.before-history</c>.</exception>
+    /// <exception cref="TarnException">
+    /// Invalid <c>catalog.bad-ref</c>, <c>catalog.unknown-ref</c>, <c>catalog.ambiguous-ref</c> or <c>catalog.before-history</c>.
+    /// </exception>
     public async Task<CatalogCommit> ResolveAsync(string reference, CancellationToken cancel = default)
     {
         var expression = RefExpression.Parse(reference);
@@ -43,7 +45,9 @@ public sealed partial class LakeCatalog
             0 => throw await UnknownAsync(text, deleted, cancel).ConfigureAwait(false),
             1 => await _commits.LoadAsync(ids[0], cancel).ConfigureAwait(false),
             _ => throw new TarnException(FailureKind.Invalid, new Problem(
-                "catalog.ambiguous-ref", $"'{text}' is the beginning of more than one commit id: {string.Join(", ", ids)}.", Next: "Write more digits.")),
+                "catalog.ambiguous-ref",
+                $"'{text}' is the beginning of more than one commit id: {string.Join(", ", ids)}.",
+                Next: "Write more digits.")),
         };
     }
 
@@ -66,7 +70,7 @@ public sealed partial class LakeCatalog
         throw new TarnException(FailureKind.Invalid, new Problem(
             "catalog.before-history",
             $"'{reference}' lies before the first commit, {last.ShortId} of {last.Time:yyyy-MM-ddTHH:mm:ssZ}.",
-            Next: $"The line has {(step is RefStep.Back ? passed - 1 : "no")} commits before '{from.ShortId}'{(step is RefStep.Back ? "" : " so early")}."));
+            Next: step is RefStep.Back ? $"At most '~{passed - 1}' can be said of {from.ShortId}." : "Choose a later time."));
     }
 
     private async Task<TarnException> UnknownAsync(string text, ReferenceHead? deleted, CancellationToken cancel)

@@ -11,7 +11,9 @@ public sealed partial class LakeCatalog
 
     /// <summary>A tag; null when there is none, or none any more.</summary>
     public async Task<Tag?> FindTagAsync(BranchName name, CancellationToken cancel = default) =>
-        await LivingHeadAsync(TagKind, name, cancel).ConfigureAwait(false) is { } head ? new Tag(name, head.Value.Commit, head.Value.Time) : null;
+        await LivingHeadAsync(TagKind, name, cancel).ConfigureAwait(false) is { } head
+            ? new Tag(name, head.Value.Commit, head.Value.Time)
+            : null;
 
     /// <summary>Makes a tag at a reference, as <see cref="ResolveAsync"/> reads it.</summary>
     /// <exception cref="TarnException">Conflict <c>catalog.name-taken</c>: a tag or a branch has this name.</exception>

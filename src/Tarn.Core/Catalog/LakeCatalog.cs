@@ -54,7 +54,7 @@ public sealed partial class LakeCatalog
     }
 
     /// <summary>Opens a lake.</summary>
-    /// <exception cref="TarnException">Invalid <c>lake.missing</c>: there is none. Invalid <c>lake.format</c>: a newer program made it.</exception>
+    /// <exception cref="TarnException">Invalid <c>lake.missing</c>: none is there; <c>lake.format</c>: a newer program made it.</exception>
     public static async Task<LakeCatalog> OpenAsync(IObjectStore store, IdSource ids, CancellationToken cancel = default)
     {
         var catalog = new LakeCatalog(store, ids);
@@ -101,7 +101,10 @@ public sealed partial class LakeCatalog
         if (lake.Format != Format)
         {
             throw new TarnException(FailureKind.Invalid, new Problem(
-                "lake.format", $"The lake has format {lake.Format}; this program reads format {Format}.", $"{Store.Location}/{LakeKey}", "Use a newer tarn."));
+                "lake.format",
+                $"The lake has format {lake.Format}; this program reads format {Format}.",
+                $"{Store.Location}/{LakeKey}",
+                "Use a newer tarn."));
         }
         LakeId = lake.Id ?? throw _objects.Corrupt(LakeKey, "it has no id.");
         return true;

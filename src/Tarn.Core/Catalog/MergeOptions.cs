@@ -21,7 +21,7 @@ public sealed record MergeOptions
     /// </summary>
     public bool NoFastForward { get; init; }
 
-    /// <summary>The id of the commit that was audited. When the source's head is another, nothing is merged. Null: whatever is there.</summary>
+    /// <summary>The id of the commit that was audited. When the source's head is another, nothing is merged. Null: any.</summary>
     public string? ExpectedSource { get; init; }
 
     /// <summary>Joins tables that both sides changed. Null: every such table is a conflict.</summary>

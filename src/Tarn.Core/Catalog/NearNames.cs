@@ -18,7 +18,8 @@ internal static class NearNames
     ];
 
     private static bool Overlaps(string text, string name) =>
-        (text.Length >= 3 && name.Contains(text, StringComparison.OrdinalIgnoreCase)) || text.Contains(name, StringComparison.OrdinalIgnoreCase);
+        (text.Length >= 3 && name.Contains(text, StringComparison.OrdinalIgnoreCase))
+        || text.Contains(name, StringComparison.OrdinalIgnoreCase);
 
     // Levenshtein, a row at a time.
     private static int Distance(string left, string right)

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Tarn.Catalog;
 
 /// <summary>
-/// The language of references, read: a name or the beginning of a commit id, then any number of <c>~n</c> (the n-th first parent; alone: the
-/// first) and <c>@time</c> (the last commit of the line at or before the time, ISO 8601, UTC unless it says otherwise).
+/// The language of references, read: a name or the beginning of a commit id, then any number of <c>~n</c> (the n-th first parent;
+/// alone: the first) and <c>@time</c> (the last commit of the line at or before the time, ISO 8601, UTC unless it says otherwise).
 /// </summary>
 internal sealed record RefExpression(string Start, IReadOnlyList<RefStep> Steps)
 {
@@ -42,5 +42,7 @@ internal sealed record RefExpression(string Start, IReadOnlyList<RefStep> Steps)
 
     private static TarnException Bad(string text, string why) =>
         new(FailureKind.Invalid, new Problem(
-            "catalog.bad-ref", $"'{text}' is not a reference: {why}.", Next: "Write for example main, dev/anna, 3f9a1c07, main~2 or main@2026-06-04T09:14:00Z."));
+            "catalog.bad-ref",
+            $"'{text}' is not a reference: {why}.",
+            Next: "Write for example main, dev/anna, 3f9a1c07, main~2 or main@2026-06-04T09:14:00Z."));
 }

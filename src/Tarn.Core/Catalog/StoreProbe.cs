@@ -12,8 +12,8 @@ internal static class StoreProbe
         var key = $"staging/probe-{ids.NextHex(16)}";
         try
         {
-            var answers = await Task.WhenAll(Enumerable.Range(0, Racers).Select(racer => store.CreateAsync(key, new[] { (byte)racer }, cancel)))
-                .ConfigureAwait(false);
+            var answers = await Task.WhenAll(Enumerable.Range(0, Racers)
+                .Select(racer => store.CreateAsync(key, new[] { (byte)racer }, cancel))).ConfigureAwait(false);
             var again = await store.CreateAsync(key, new byte[] { Racers }, cancel).ConfigureAwait(false);
             var content = await store.ReadAsync(key, cancel).ConfigureAwait(false);
             if (answers.Count(won => won) != 1 || again || !content.AsSpan().SequenceEqual([(byte)Array.IndexOf(answers, true)]))
@@ -28,7 +28,7 @@ internal static class StoreProbe
     private static TarnException Broken(IObjectStore store, int winners) =>
         new(FailureKind.Invalid, new Problem(
             "lake.store-condition",
-            $"The store does not keep 'create unless it exists': of {Racers} that asked at once {winners} were told they made the object, or it was overwritten.",
+            $"The store does not keep 'create unless it exists': {winners} of {Racers} that asked at once did, or one replaced another.",
             store.Location,
             "A lake there would lose commits. Use a store that honours If-None-Match: * (S3, Azure, Ceph, MinIO), or a local folder."));
 }

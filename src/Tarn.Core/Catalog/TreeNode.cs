@@ -4,7 +4,7 @@ namespace Tarn.Catalog;
 
 /// <summary>
 /// A node of a tree. The shape follows from the content alone: a namespace of up to <see cref="LeafEntriesMax"/> tables is a leaf, a
-/// larger one forks by the next hexadecimal digit of the SHA-256 of the table's name. So equal content has equal hashes, however it came about.
+/// larger one forks by the next hexadecimal digit of the SHA-256 of the table's name. So equal content has equal hashes.
 /// </summary>
 internal abstract record TreeNode
 {

@@ -20,11 +20,13 @@ internal static class TreeNodeText
 
     private static CatalogDocuments.Node Document(TreeNode node) => node switch
     {
-        TreeNode.Root root => new(Namespaces: Sorted(root.Namespaces, child => new CatalogDocuments.Child(child.Hash, child.Count))),
-        TreeNode.Fork fork => new(Children: [.. fork.Children.Select(child => child is null ? null : new CatalogDocuments.Child(child.Hash, child.Count))]),
+        TreeNode.Root root => new(Namespaces: Sorted(root.Namespaces, Child)),
+        TreeNode.Fork fork => new(Children: [.. fork.Children.Select(child => child is null ? null : Child(child))]),
         TreeNode.Leaf leaf => new(Tables: Sorted(leaf.Tables, TableEntryText.Write)),
         _ => throw new InvalidOperationException($"{node.GetType()} is no node."),
     };
+
+    private static CatalogDocuments.Child Child(TreeNodeRef child) => new(child.Hash, child.Count);
 
     private static TreeNode.Leaf? Leaf(SortedDictionary<string, CatalogDocuments.Entry> tables)
     {
@@ -38,7 +40,8 @@ internal static class TreeNodeText
         return new TreeNode.Leaf(entries.ToImmutable());
     }
 
-    private static SortedDictionary<string, TTo> Sorted<TFrom, TTo>(IEnumerable<KeyValuePair<string, TFrom>> pairs, Func<TFrom, TTo> write)
+    private static SortedDictionary<string, TTo> Sorted<TFrom, TTo>(
+        IEnumerable<KeyValuePair<string, TFrom>> pairs, Func<TFrom, TTo> write)
     {
         var sorted = new SortedDictionary<string, TTo>(StringComparer.Ordinal);
         foreach (var (key, value) in pairs)

@@ -39,7 +39,8 @@ public sealed class MemoryObjectStore(string name, TimeProvider? time = null) : 
     /// <inheritdoc/>
     public async Task<bool> CreateFromFileAsync(string key, string localFile, CancellationToken cancel = default)
     {
-        var created = await CreateAsync(key, await File.ReadAllBytesAsync(localFile, cancel).ConfigureAwait(false), cancel).ConfigureAwait(false);
+        var content = await File.ReadAllBytesAsync(localFile, cancel).ConfigureAwait(false);
+        var created = await CreateAsync(key, content, cancel).ConfigureAwait(false);
         if (created)
             File.Delete(localFile);
         return created;

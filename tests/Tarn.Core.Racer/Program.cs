@@ -1,0 +1,48 @@
+// Commits on main against other processes that do the same: racer <folder> <name> <commits>.
+// Each commit changes a table of its own and counts up a table that all share, so that a lost or doubled one is seen.
+using System.Diagnostics;
+using System.Globalization;
+using Tarn;
+using Tarn.Catalog;
+using Tarn.Storage.Local;
+
+var (folder, name, commits) = (args[0], args[1], int.Parse(args[2], CultureInfo.InvariantCulture));
+var catalog = await LakeCatalog.InitializeAsync(new LocalObjectStore(folder), IdSource.FromSystem(TimeProvider.System));
+var own = TableName.Parse($"race.own_{name}");
+var shared = TableName.Parse("race.shared");
+var times = new List<double>();
+var isAlone = args.Length > 3;
+
+for (var done = 0; done < commits;)
+{
+    var head = await catalog.ResolveAsync("main");
+    var tree = catalog.TreeOf(head);
+    var (mine, all) = (await tree.FindAsync(own), await tree.FindAsync(shared));
+    var started = Stopwatch.GetTimestamp();
+    try
+    {
+        await catalog.CommitAsync(new CommitRequest
+        {
+            Branch = BranchName.Main,
+            Author = name,
+            Message = $"{name} {done}",
+            BuiltOn = head.Id,
+            Changes = isAlone ? [new(own, mine, Next(mine))] : [new(own, mine, Next(mine)), new(shared, all, Next(all))],
+        });
+        times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+        if (done++ == 0)
+            Console.WriteLine("ready");
+    }
+    catch (TarnException moved) when (moved.Problems.All(problem => problem is { Code: "catalog.table-moved", Where: "race.shared" }))
+    {
+        // Somebody else counted: count on what he left.
+    }
+}
+times.Sort();
+Console.WriteLine($"p50 {times[times.Count / 2]:F2} ms, p99 {times[times.Count * 99 / 100]:F2} ms");
+
+static TableEntry.Table Next(TableEntry? entry) => new()
+{
+    MetadataLocation = entry is null ? "1" : $"{int.Parse(entry.MetadataLocation, CultureInfo.InvariantCulture) + 1}",
+    Uuid = "u",
+};
