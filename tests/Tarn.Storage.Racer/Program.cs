@@ -10,13 +10,13 @@ var moves = int.Parse(args[2], CultureInfo.InvariantCulture);
 var padding = new string('.', int.Parse(args[3], CultureInfo.InvariantCulture));
 var store = new LocalObjectStore(folder);
 var series = new ReferenceSeries(store, "refs/race/");
-Console.WriteLine("ready");
 for (var done = 0; done < moves;)
 {
     var head = await series.HeadAsync();
     var value = Encoding.UTF8.GetBytes($"{name} {done} {padding} end");
     if (await series.MoveAsync(head, value) is null)
         continue;
-    done++;
+    if (done++ == 0)
+        Console.WriteLine("ready");
     await store.CreateAsync($"objects/{name}/{done}", value);
 }

@@ -102,9 +102,9 @@ public abstract class ObjectStoreConformance
     }
 
     [Fact]
-    public async Task A_list_of_thousands_misses_none()
+    public async Task A_long_list_misses_none()
     {
-        var keys = Enumerable.Range(0, 3000).Select(number => $"many/{number:D5}").ToList();
+        var keys = Enumerable.Range(0, 1100).Select(number => $"many/{number:D5}").ToList();
         foreach (var key in keys)
             await Store.CreateAsync(key, ReadOnlyMemory<byte>.Empty);
         (await KeysAsync("many/")).ShouldBe(keys);
@@ -129,7 +129,8 @@ public abstract class ObjectStoreConformance
         for (var round = 0; round < 20; round++)
         {
             var key = $"race/{round}";
-            var won = await Task.WhenAll(Enumerable.Range(0, 8).Select(racer => Task.Run(() => Store.CreateAsync(key, Bytes($"racer {racer}")))));
+            var won = await Task.WhenAll(Enumerable.Range(0, 8)
+                .Select(racer => Task.Run(() => Store.CreateAsync(key, Bytes($"racer {racer}")))));
             won.Count(one => one).ShouldBe(1);
             Text(await Store.ReadAsync(key)).ShouldBe($"racer {Array.IndexOf(won, true)}");
         }

@@ -33,7 +33,8 @@ public sealed class LocalCrashTests : IDisposable
     public async Task A_full_disk_fails_the_write_with_its_place_and_leaves_nothing_half_visible()
     {
         var script = $"mount -t tmpfs -o size=1m,nr_inodes=100 tmpfs '{_folder.FullName}' && cd '{_folder.FullName}' || exit 99; "
-            + $"'{Racer.Dotnet}' exec '{Racer.Dll}' '{_folder.FullName}' full 100 200000; echo \"exit $?\"; find . -type f -size -195k; find .tarn-tmp -type f";
+            + $"'{Racer.Dotnet}' exec '{Racer.Dll}' '{_folder.FullName}' full 100 200000; echo \"exit $?\"; "
+            + "find . -type f -size -195k; find .tarn-tmp -type f";
         using var shell = Racer.Run("unshare", "--mount", "--map-root-user", "sh", "-c", script);
         var errors = await shell.StandardError.ReadToEndAsync();
         var output = await shell.StandardOutput.ReadToEndAsync();
@@ -43,8 +44,8 @@ public sealed class LocalCrashTests : IDisposable
         errors.ShouldContain("IOException");
         errors.ShouldContain("No space left on device");
         errors.ShouldContain(_folder.FullName);
-        output.ShouldStartWith("ready\nexit ");
-        output.Trim().Split('\n').Length.ShouldBe(2, output);
+        output.ShouldContain("exit ");
+        output.Trim().Split('\n').Where(line => line != "ready").ShouldHaveSingleItem().ShouldStartWith("exit ");
     }
 
     private async Task EverythingIsWholeAsync()
