@@ -1,0 +1,106 @@
+using Tarn.DuckDb.Native;
+
+namespace Tarn.DuckDb.Functions;
+
+/// <summary>Writes one column of a chunk, or a child of one.</summary>
+public sealed unsafe partial class ColumnWriter
+{
+    private VectorView _vector;
+    private byte* _data;
+    private ulong* _validity;
+    private int _capacity;
+    private int _elements;
+
+    private ColumnWriter(DuckDbType type)
+    {
+        Type = type;
+        Width = Widths.Of(type);
+        Children = [.. Widths.Children(type).Select(Of)];
+    }
+
+    /// <summary>The column's type.</summary>
+    public DuckDbType Type { get; }
+
+    /// <summary>The element of a list or an array, the fields of a struct, the key and the value of a map; empty for others.</summary>
+    public IReadOnlyList<ColumnWriter> Children { get; }
+
+    private int Width { get; }
+
+    /// <summary>
+    /// The stored values, to be written in place: bool; sbyte to Int128 and byte to UInt128 for the integers; float; double; int days for
+    /// DATE; long for TIME and every TIMESTAMP in its unit; short, int, long or Int128 for DECIMAL by its width; <see cref="DuckDbInterval"/>.
+    /// </summary>
+    /// <typeparam name="T">A type of exactly the stored width; another throws.</typeparam>
+    public Span<T> Values<T>()
+        where T : unmanaged =>
+        sizeof(T) == Width && Widths.IsPlain(Type)
+            ? new Span<T>(_data, _capacity)
+            : throw new InvalidOperationException($"{Type} is not stored as {typeof(T).Name}.");
+
+    /// <summary>Writes a null. Rows are not null until this is called.</summary>
+    public void SetNull(int row)
+    {
+        Check(row);
+        if (_validity == null)
+            _validity = _vector.WritableValidity();
+        _validity[row >> 6] &= ~(1UL << (row & 63));
+        SetPartsNull(row);
+    }
+
+    /// <summary>Writes a text or a BLOB. Throws when the column is a VARCHAR and the bytes are not UTF-8.</summary>
+    public void Set(int row, ReadOnlySpan<byte> bytes)
+    {
+        Check(row);
+        if (Width != sizeof(NativeString))
+            throw new InvalidOperationException($"{Type} does not take bytes.");
+        if (Type is DuckDbType.Scalar { Kind: DuckDbScalar.Varchar } && !System.Text.Unicode.Utf8.IsValid(bytes))
+            throw new ArgumentException($"Row {row}: the bytes are not UTF-8.", nameof(bytes));
+        if (bytes.Length > NativeString.InlineMax)
+            _vector.SetString(row, bytes);
+        else
+            SetInline((NativeString*)_data + row, bytes);
+    }
+
+    /// <summary>Writes a text. Half a surrogate pair throws.</summary>
+    public void Set(int row, ReadOnlySpan<char> text)
+    {
+        var max = Utf8.LengthMax(text.Length);
+        if (max > 1024)
+        {
+            Set(row, Utf8.Bytes(text));
+            return;
+        }
+        Span<byte> buffer = stackalloc byte[max];
+        Set(row, buffer[..Utf8.Write(text, buffer)]);
+    }
+
+    internal static ColumnWriter Of(DuckDbType type) => new(type);
+
+    internal void Attach(VectorView vector, int capacity)
+    {
+        _elements = 0;
+        Refresh(vector, capacity);
+    }
+
+    private static void SetInline(NativeString* cell, ReadOnlySpan<byte> bytes)
+    {
+        *cell = default;
+        cell->Length = (uint)bytes.Length;
+        bytes.CopyTo(new Span<byte>(cell->Inlined, NativeString.InlineMax));
+    }
+
+    private void Refresh(VectorView vector, int capacity)
+    {
+        _vector = vector;
+        _data = (byte*)vector.Data;
+        _validity = vector.Validity;
+        _capacity = capacity;
+        AttachChildren();
+    }
+
+    private void Check(int row)
+    {
+        if ((uint)row >= (uint)_capacity)
+            throw new ArgumentOutOfRangeException(nameof(row), row, $"A chunk has room for {_capacity} rows.");
+    }
+}
