@@ -37,7 +37,7 @@ public static class MetadataFile
         return int.TryParse(digits, System.Globalization.NumberStyles.None, null, out var version) ? version : null;
     }
 
-    private static ReadOnlyMemory<byte> Plain(ReadOnlyMemory<byte> content, string location)
+    internal static ReadOnlyMemory<byte> Plain(ReadOnlyMemory<byte> content, string location)
     {
         if (content.Span.StartsWith((ReadOnlySpan<byte>)[0x28, 0xB5, 0x2F, 0xFD]))
             throw IcebergException.Unsupported(location, "is compressed with zstd; plain JSON and gzip can be read.");

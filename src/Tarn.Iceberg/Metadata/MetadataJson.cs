@@ -8,12 +8,15 @@ namespace Tarn.Iceberg.Metadata;
 /// <summary>Reads and writes documents: names in kebab case, what is null left out, failures told with the property's path.</summary>
 internal static class MetadataJson
 {
-    public static MetadataJsonContext Context { get; } = new(new JsonSerializerOptions
+    public static MetadataJsonContext Context { get; } = new(Options());
+
+    /// <summary>New options each time: a context takes them for its own.</summary>
+    public static JsonSerializerOptions Options() => new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.KebabCaseLower,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    });
+    };
 
     public static T Read<T>(ReadOnlySpan<byte> json, JsonTypeInfo<T> type, string location)
         where T : class

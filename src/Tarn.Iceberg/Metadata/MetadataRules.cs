@@ -1,3 +1,5 @@
+using Tarn.Iceberg.Types;
+
 namespace Tarn.Iceberg.Metadata;
 
 /// <summary>What holds between the parts of table metadata, whoever wrote it.</summary>
@@ -27,6 +29,13 @@ internal static class MetadataRules
         if (chosen is { } one && !seen.Contains(one))
             throw IcebergException.BrokenProperty(location, choice, $"is {one}, which is not in '{list}'.");
     }
+
+    /// <summary>Sentences on parts of an order whose column is gone.</summary>
+    public static IReadOnlyList<string> Problems(SortOrder order, TableSchema schema) =>
+    [
+        .. order.Fields.Where(field => SchemaFields.ById(schema, field.SourceId) is null)
+            .Select(field => $"sort order {order.OrderId} sorts by column {field.SourceId}, which the schema does not have."),
+    ];
 
     private static void CheckRefs(TableMetadata metadata, string location)
     {

@@ -20,7 +20,7 @@ internal sealed record PartitionSpecDocument
         .. spec.Fields.Select(field => new PartitionFieldDocument
         {
             SourceId = field.SourceId,
-            FieldId = field.FieldId,
+            FieldId = field.FieldId > 0 ? field.FieldId : null,
             Name = field.Name,
             Transform = TransformText.Print(field.Transform),
         }),

@@ -1,0 +1,26 @@
+using System.Globalization;
+using Tarn.Iceberg.Metadata;
+
+namespace Tarn.Iceberg.Commits;
+
+/// <summary>Table properties that commits go by, with Java's names and defaults.</summary>
+public static class TableProperties
+{
+    /// <summary>How many earlier metadata files the log keeps.</summary>
+    public const string PreviousVersionsMax = "write.metadata.previous-versions-max";
+
+    /// <summary>How many manifests there must be before small ones are merged.</summary>
+    public const string MinCountToMerge = "commit.manifest.min-count-to-merge";
+
+    /// <summary>The size in bytes up to which manifests are merged.</summary>
+    public const string ManifestTargetSizeBytes = "commit.manifest.target-size-bytes";
+
+    /// <summary>false leaves manifests as they are.</summary>
+    public const string ManifestMergeEnabled = "commit.manifest-merge.enabled";
+
+    /// <summary>A number among the table's properties; the default when it is absent or no number.</summary>
+    internal static long Number(TableMetadata metadata, string name, long absent) =>
+        metadata.Properties.TryGetValue(name, out var text) && long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : absent;
+}
