@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Tarn.Project;
 
 namespace Tarn.Sources.Csv;
 
@@ -10,6 +11,8 @@ namespace Tarn.Sources.Csv;
 public sealed class CsvReader : IDisposable
 {
     private const int BlockBytes = 1 << 20;
+    private const int Utf8CodePage = 65001;
+    private const int AsciiCodePage = 20127;
 
     private readonly Lock _gate = new();
     private readonly Stream _stream;
@@ -21,7 +24,7 @@ public sealed class CsvReader : IDisposable
 
     private CsvReader(Stream stream, CsvDialect declared, bool sniffDelimiter)
     {
-        _stream = Utf8Of(stream);
+        _stream = Utf8Of(stream, declared.Encoding);
         Fill();
         DropMark();
         Dialect = CsvSniffer.Detect(_buffer.AsSpan(0, _filled), _isEnd, declared, sniffDelimiter);
@@ -33,13 +36,17 @@ public sealed class CsvReader : IDisposable
 
     /// <summary>
     /// The columns. A name that is empty becomes <c>column_N</c> by its place from 1; one that an earlier column has, letter case aside, gains
-    /// <c>_2</c>, <c>_3</c> ... A file without header has <c>column_1</c> and on, as many as its first record has fields. Empty for an empty file.
+    /// <c>_2</c>, <c>_3</c> ... A file without header has the declared names, or <c>column_1</c> and on, as many as its first record has fields. Empty for
+    /// an empty file.
     /// </summary>
     public IReadOnlyList<string> Columns { get; }
 
     /// <summary>Opens a file. Without <paramref name="sniffDelimiter"/> the declared delimiter holds.</summary>
     public static CsvReader Open(string path, CsvDialect? declared = null, bool sniffDelimiter = true) =>
         Open(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 0, FileOptions.SequentialScan), declared, sniffDelimiter);
+
+    /// <summary>Opens a file as its declaration tells. A declaration cannot leave the delimiter open, so the comma, which is its default, is doubted where it leaves one column.</summary>
+    public static CsvReader Open(string path, FileFormat.Csv declared) => Open(path, CsvDialect.Of(declared), declared.Delimiter == ',');
 
     /// <summary>Reads a stream, which it owns from now on.</summary>
     public static CsvReader Open(Stream stream, CsvDialect? declared = null, bool sniffDelimiter = true) =>
@@ -135,28 +142,33 @@ public sealed class CsvReader : IDisposable
         tokenizer.Load(block);
         if (!tokenizer.Read())
             return [];
-        var names = Enumerable.Range(0, tokenizer.FieldCount);
+        var places = Enumerable.Range(0, tokenizer.FieldCount);
         if (!Dialect.Header)
-            return ColumnNames.Distinct([.. names.Select(_ => "")]);
-        var header = ColumnNames.Distinct([.. names.Select(i => Encoding.UTF8.GetString(tokenizer.Field(i)).Trim())]);
+            return ColumnNames.Distinct(Dialect.Names.Count > 0 ? Dialect.Names : [.. places.Select(_ => "")]);
+        var header = ColumnNames.Distinct([.. places.Select(i => Encoding.UTF8.GetString(tokenizer.Field(i)).Trim())]);
         Cut(tokenizer.Consumed, 0, tokenizer.NextLine - 1, null).Dispose();
         return header;
     }
 
-    private static Stream Utf8Of(Stream stream)
+    /// <summary>The stream as UTF-8. A byte order mark is heeded where the stream can go back; where it cannot, the declared encoding holds.</summary>
+    private static Stream Utf8Of(Stream stream, Encoding declared)
     {
         Span<byte> mark = stackalloc byte[4];
-        if (!stream.CanSeek)
-            return stream;
-        var start = stream.Position;
-        var read = stream.ReadAtLeast(mark, 4, throwOnEndOfStream: false);
-        stream.Position = start;
-        var encoding = EncodingOf(mark[..read]);
-        return encoding is null ? stream : Encoding.CreateTranscodingStream(stream, encoding, new UTF8Encoding(false));
+        var read = 0;
+        if (stream.CanSeek)
+        {
+            var start = stream.Position;
+            read = stream.ReadAtLeast(mark, 4, throwOnEndOfStream: false);
+            stream.Position = start;
+        }
+        var encoding = EncodingOf(mark[..read]) ?? declared;
+        return encoding.CodePage is Utf8CodePage or AsciiCodePage ? stream : Encoding.CreateTranscodingStream(stream, encoding, new UTF8Encoding(false));
     }
 
     private static Encoding? EncodingOf(ReadOnlySpan<byte> mark)
     {
+        if (mark.StartsWith("\uFEFF"u8))
+            return Encoding.UTF8;
         if (mark.SequenceEqual(new byte[] { 0xFF, 0xFE, 0, 0 }))
             return Encoding.UTF32;
         if (mark.StartsWith(new byte[] { 0xFF, 0xFE }))

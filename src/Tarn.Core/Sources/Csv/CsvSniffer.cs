@@ -1,8 +1,9 @@
 namespace Tarn.Sources.Csv;
 
 /// <summary>
-/// Guesses what a declaration leaves open: which of <c>, ; tab |</c> stands between fields (the one that gives most records the header's width, then
-/// the wider one, then the first in this order), and whether old files end their lines with CR alone.
+/// Guesses what a declaration leaves open: whether old files end their lines with CR alone, and what stands between fields. The declared delimiter
+/// stays when it gives the first record more than one field; else it is the one of <c>, ; tab |</c> that gives most records the first one's width,
+/// then the wider one, then the first in this order.
 /// </summary>
 public static class CsvSniffer
 {
@@ -14,7 +15,7 @@ public static class CsvSniffer
     public static CsvDialect Detect(ReadOnlySpan<byte> sample, bool isEnd, CsvDialect declared, bool sniffDelimiter)
     {
         var dialect = declared with { NewLine = NewLineOf(sample) };
-        if (!sniffDelimiter)
+        if (!sniffDelimiter || Score(sample, isEnd, dialect) > 0)
             return dialect;
         var best = (Score: 0L, Delimiter: declared.Delimiter);
         foreach (var candidate in Candidates)

@@ -61,9 +61,10 @@ internal static class CsvSplitter
     /// <summary>The place of the quote that closes what was opened before <paramref name="at"/>; -1 when it does not come.</summary>
     internal static int ClosingQuote(ReadOnlySpan<byte> bytes, int at, CsvDialect dialect)
     {
+        var escape = dialect.Escape == 0 ? dialect.Quote : dialect.Escape;
         while (at < bytes.Length)
         {
-            var step = bytes[at..].IndexOfAny(dialect.Quote, dialect.Escape);
+            var step = bytes[at..].IndexOfAny(dialect.Quote, escape);
             if (step < 0)
                 return -1;
             at += step;

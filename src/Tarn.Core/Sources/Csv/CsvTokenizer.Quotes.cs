@@ -18,7 +18,7 @@ public sealed partial class CsvTokenizer
         }
         var inside = content[(open + 1)..close];
         _lineNext += inside.Count(_dialect.NewLine);
-        AddField(inside.Contains(_dialect.Escape) ? CsvFieldKind.Escaped : CsvFieldKind.Quoted, open + 1, close);
+        AddField(_dialect.Escape != 0 && inside.Contains(_dialect.Escape) ? CsvFieldKind.Escaped : CsvFieldKind.Quoted, open + 1, close);
         return EndQuoted(content, close + 1);
     }
 

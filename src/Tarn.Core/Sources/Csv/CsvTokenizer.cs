@@ -15,7 +15,7 @@ public sealed partial class CsvTokenizer
     private readonly Vector256<byte> _delimiters;
     private readonly Vector256<byte> _newLines;
     private readonly Vector256<byte> _quotes;
-    private readonly byte[] _nullText;
+    private readonly byte[][] _nullTexts;
     private byte[] _bytes = [];
     private CsvField[] _fields = new CsvField[64];
     private int _length;
@@ -36,7 +36,7 @@ public sealed partial class CsvTokenizer
         _delimiters = Vector256.Create(dialect.Delimiter);
         _newLines = Vector256.Create(dialect.NewLine);
         _quotes = Vector256.Create(dialect.Quote == 0 ? dialect.NewLine : dialect.Quote);
-        _nullText = System.Text.Encoding.UTF8.GetBytes(dialect.NullText);
+        _nullTexts = [.. dialect.NullTexts.Select(System.Text.Encoding.UTF8.GetBytes)];
     }
 
     /// <summary>How many fields the record has.</summary>
@@ -95,11 +95,18 @@ public sealed partial class CsvTokenizer
         return field.Kind == CsvFieldKind.Escaped ? Unescaped(content, field.Start) : content;
     }
 
-    /// <summary>True when the field has no value: unquoted, and it says what the dialect's null says.</summary>
+    /// <summary>True when the field has no value: unquoted, and it says one of the dialect's texts for null.</summary>
     public bool IsNull(int index)
     {
         var field = _fields[index];
-        return field.Kind == CsvFieldKind.Plain && field.Length == _nullText.Length && _bytes.AsSpan(field.Start, field.Length).SequenceEqual(_nullText);
+        if (field.Kind != CsvFieldKind.Plain)
+            return false;
+        foreach (var text in _nullTexts)
+        {
+            if (field.Length == text.Length && _bytes.AsSpan(field.Start, field.Length).SequenceEqual(text))
+                return true;
+        }
+        return false;
     }
 
     private void ReadRecord()

@@ -41,5 +41,5 @@ internal static class Fetching
 
     public static string Text(this SourcePage page) => System.Text.Encoding.UTF8.GetString(page.Body.Span);
 
-    public static string Code(this TarnException failure) => failure.Problems.ShouldHaveSingleItem().Code;
+
 }
