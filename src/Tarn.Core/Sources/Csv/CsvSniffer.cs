@@ -1,3 +1,5 @@
+using Tarn.Sources.Blocks;
+
 namespace Tarn.Sources.Csv;
 
 /// <summary>
@@ -33,7 +35,7 @@ public static class CsvSniffer
     private static long Score(ReadOnlySpan<byte> sample, bool isEnd, CsvDialect dialect)
     {
         var end = CsvSplitter.Scan(sample, dialect, isEnd).End;
-        using var block = CsvBlock.Copy(sample[..(end > 0 ? end : sample.Length)]);
+        using var block = TextBlock.Copy(sample[..(end > 0 ? end : sample.Length)]);
         var tokenizer = new CsvTokenizer(dialect);
         tokenizer.Load(block);
         var (width, fitting) = (0, 0L);

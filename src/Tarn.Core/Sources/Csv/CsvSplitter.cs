@@ -1,3 +1,5 @@
+using Tarn.Sources.Blocks;
+
 namespace Tarn.Sources.Csv;
 
 /// <summary>Finds where records end, without looking at fields: the cheap pass that cuts a file into blocks for several threads.</summary>
@@ -7,21 +9,10 @@ internal static class CsvSplitter
     /// Scans bytes that start a record: up to where the last whole record ends, how many records and lines that is. With <paramref name="isEnd"/> the
     /// bytes are the file's last, and what is left without a newline is a record too, unless a quote is still open in it.
     /// </summary>
-    public static CsvExtent Scan(ReadOnlySpan<byte> bytes, CsvDialect dialect, bool isEnd) =>
-        dialect.Quote == 0 || !bytes.Contains(dialect.Quote) ? Plain(bytes, dialect, isEnd) : Quoted(bytes, dialect, isEnd);
+    public static RecordExtent Scan(ReadOnlySpan<byte> bytes, CsvDialect dialect, bool isEnd) =>
+        dialect.Quote == 0 || !bytes.Contains(dialect.Quote) ? LineSplitter.Scan(bytes, dialect.NewLine, isEnd) : Quoted(bytes, dialect, isEnd);
 
-    private static CsvExtent Plain(ReadOnlySpan<byte> bytes, CsvDialect dialect, bool isEnd)
-    {
-        var end = bytes.LastIndexOf(dialect.NewLine) + 1;
-        var whole = bytes[..end];
-        long lines = whole.Count(dialect.NewLine);
-        var rows = lines - BlankLines(whole, dialect.NewLine);
-        if (isEnd && end < bytes.Length)
-            return new CsvExtent(bytes.Length, rows + (IsBlank(bytes[end..]) ? 0 : 1), lines + 1);
-        return new CsvExtent(end, rows, lines);
-    }
-
-    private static CsvExtent Quoted(ReadOnlySpan<byte> bytes, CsvDialect dialect, bool isEnd)
+    private static RecordExtent Quoted(ReadOnlySpan<byte> bytes, CsvDialect dialect, bool isEnd)
     {
         var (start, at, rows, lines, openLines) = (0, 0, 0L, 0L, 0L);
         while (true)
@@ -32,7 +23,7 @@ internal static class CsvSplitter
             at += step;
             if (bytes[at] == dialect.NewLine)
             {
-                rows += IsBlank(bytes[start..at]) ? 0 : 1;
+                rows += LineSplitter.IsBlank(bytes[start..at]) ? 0 : 1;
                 lines += openLines + 1;
                 openLines = 0;
                 start = ++at;
@@ -40,13 +31,13 @@ internal static class CsvSplitter
             }
             var close = OpensField(bytes, start, at, dialect) ? ClosingQuote(bytes, at + 1, dialect) : at;
             if (close < 0)
-                return new CsvExtent(start, rows, lines);
+                return new RecordExtent(start, rows, lines);
             openLines += bytes[at..close].Count(dialect.NewLine);
             at = close + 1;
         }
         if (!isEnd || start == bytes.Length)
-            return new CsvExtent(start, rows, lines);
-        return new CsvExtent(bytes.Length, rows + (IsBlank(bytes[start..]) ? 0 : 1), lines + openLines + 1);
+            return new RecordExtent(start, rows, lines);
+        return new RecordExtent(bytes.Length, rows + (LineSplitter.IsBlank(bytes[start..]) ? 0 : 1), lines + openLines + 1);
     }
 
     /// <summary>A quote opens a field only at its start; elsewhere it is a sign like any other.</summary>
@@ -75,23 +66,4 @@ internal static class CsvSplitter
         }
         return -1;
     }
-
-    internal static bool IsBlank(ReadOnlySpan<byte> line) => line.Length == 0 || (line.Length == 1 && line[0] == (byte)'\r');
-
-    private static long BlankLines(ReadOnlySpan<byte> whole, byte newLine)
-    {
-        long blank = 0;
-        ReadOnlySpan<byte> pair = [newLine, newLine];
-        ReadOnlySpan<byte> crlf = [newLine, (byte)'\r', newLine];
-        var first = whole.IndexOf(newLine);
-        blank += first >= 0 && IsBlank(whole[..first]) ? 1 : 0;
-        for (var at = whole.IndexOf(pair); at >= 0; at = Next(whole, at + 1, pair))
-            blank++;
-        for (var at = newLine == (byte)'\r' ? -1 : whole.IndexOf(crlf); at >= 0; at = Next(whole, at + 1, crlf))
-            blank++;
-        return blank;
-    }
-
-    private static int Next(ReadOnlySpan<byte> whole, int from, ReadOnlySpan<byte> pattern) =>
-        whole[from..].IndexOf(pattern) is >= 0 and var step ? from + step : -1;
 }

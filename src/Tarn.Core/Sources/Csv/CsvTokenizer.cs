@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Text.Unicode;
+using Tarn.Sources.Blocks;
 
 namespace Tarn.Sources.Csv;
 
@@ -61,7 +62,7 @@ public sealed partial class CsvTokenizer
     public ReadOnlySpan<byte> Raw => _bytes.AsSpan(_start, _end - _start);
 
     /// <summary>Starts on a block. The block must stay undisposed while it is read.</summary>
-    public void Load(CsvBlock block)
+    public void Load(TextBlock block)
     {
         _bytes = block.Bytes;
         _length = block.Length;

@@ -1,19 +1,19 @@
 using System.Buffers;
 
-namespace Tarn.Sources.Csv;
+namespace Tarn.Sources.Blocks;
 
 /// <summary>
-/// A piece of a CSV file that starts and ends between two records, so that blocks can be tokenised on different threads. Its array comes from the
+/// A piece of a text file that starts and ends between two records, so that blocks can be read on different threads. Its array comes from the
 /// shared pool: dispose it when done.
 /// </summary>
-public sealed class CsvBlock : IDisposable
+public sealed class TextBlock : IDisposable
 {
     /// <summary>How many bytes must follow the content in the array, so that the tokeniser can load whole vectors.</summary>
     internal const int Padding = 64;
 
     private byte[]? _bytes;
 
-    internal CsvBlock(byte[] bytes, int length, long firstRow, long firstLine)
+    internal TextBlock(byte[] bytes, int length, long firstRow, long firstLine)
     {
         _bytes = bytes;
         Length = length;
@@ -36,14 +36,14 @@ public sealed class CsvBlock : IDisposable
     /// <summary>The content.</summary>
     public ReadOnlySpan<byte> Content => Bytes.AsSpan(0, Length);
 
-    internal byte[] Bytes => _bytes ?? throw new ObjectDisposedException(nameof(CsvBlock));
+    internal byte[] Bytes => _bytes ?? throw new ObjectDisposedException(nameof(TextBlock));
 
     /// <summary>A block of its own from bytes at hand; the bytes are copied.</summary>
-    public static CsvBlock Copy(ReadOnlySpan<byte> content, long firstRow = 0, long firstLine = 1, string? fault = null)
+    public static TextBlock Copy(ReadOnlySpan<byte> content, long firstRow = 0, long firstLine = 1, string? fault = null)
     {
         var bytes = ArrayPool<byte>.Shared.Rent(content.Length + Padding);
         content.CopyTo(bytes);
-        return new CsvBlock(bytes, content.Length, firstRow, firstLine) { Fault = fault };
+        return new TextBlock(bytes, content.Length, firstRow, firstLine) { Fault = fault };
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,4 @@
-namespace Tarn.Sources.Csv;
+namespace Tarn.Sources.Blocks;
 
 /// <summary>How far whole records reach: the bytes up to there, and how many records (blank lines left out) and lines they are.</summary>
-internal readonly record struct CsvExtent(int End, long Rows, long Lines);
+public readonly record struct RecordExtent(int End, long Rows, long Lines);
