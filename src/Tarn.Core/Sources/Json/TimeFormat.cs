@@ -19,7 +19,7 @@ internal sealed class TimeFormat
 
     /// <summary>The instant that the text tells; null when it is not written so.</summary>
     public DateTimeOffset? Read(string text) =>
-        DateTimeOffset.TryParseExact(text, _exact, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces, out var instant)
+        DateTimeOffset.TryParseExact(text, _exact, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
             ? instant
             : null;
 
