@@ -1,7 +1,7 @@
 namespace Tarn.Iceberg.Partitions;
 
 /// <summary>A partition tuple under its spec, equal by value; bytes are equal by content.</summary>
-public sealed class PartitionKey(int specId, IReadOnlyList<object?> tuple) : IEquatable<PartitionKey>
+internal sealed class PartitionKey(int specId, IReadOnlyList<object?> tuple) : IEquatable<PartitionKey>
 {
     private readonly object?[] _parts = [.. tuple.Select(value => value is byte[] bytes ? Convert.ToHexString(bytes) : value)];
 

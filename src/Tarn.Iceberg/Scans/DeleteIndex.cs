@@ -1,4 +1,5 @@
 using Tarn.Iceberg.Manifests;
+using Tarn.Iceberg.Partitions;
 using Tarn.Iceberg.Types;
 
 namespace Tarn.Iceberg.Scans;
@@ -24,8 +25,8 @@ internal sealed class DeleteIndex
         var equality = deletes.Where(d => d.File.Content is FileContent.EqualityDeletes).ToList();
         _vectors = deletes.Where(d => d.IsVector).ToLookup(d => d.File.ReferencedDataFile ?? "", StringComparer.Ordinal);
         _byPath = positions.Where(d => d.File.ReferencedDataFile is not null).ToLookup(d => d.File.ReferencedDataFile!, StringComparer.Ordinal);
-        _byPartition = positions.Where(d => d.File.ReferencedDataFile is null).ToLookup(d => PartitionKey.Of(d.File));
-        _equality = equality.Where(d => !isUnpartitioned(d.File.SpecId)).ToLookup(d => PartitionKey.Of(d.File));
+        _byPartition = positions.Where(d => d.File.ReferencedDataFile is null).ToLookup(d => KeyOf(d.File));
+        _equality = equality.Where(d => !isUnpartitioned(d.File.SpecId)).ToLookup(d => KeyOf(d.File));
         _everywhere = [.. equality.Where(d => isUnpartitioned(d.File.SpecId))];
         IsEmpty = deletes.Count == 0;
     }
@@ -41,7 +42,7 @@ internal sealed class DeleteIndex
     {
         if (IsEmpty)
             return [];
-        var key = PartitionKey.Of(file);
+        var key = KeyOf(file);
         var vectors = _vectors[file.Path].Where(d => d.SequenceNumber >= sequenceNumber).ToList();
         var positions = vectors.Count > 0
             ? vectors
@@ -58,4 +59,6 @@ internal sealed class DeleteIndex
 
     private static object? BoundOf(IReadOnlyDictionary<int, byte[]>? bounds) =>
         bounds?.GetValueOrDefault(FilePathId) is { } bytes ? SingleValue.Decode(new IcebergType.String(), bytes) : null;
+
+    private static PartitionKey KeyOf(DataFile file) => new(file.SpecId, file.Partition);
 }
