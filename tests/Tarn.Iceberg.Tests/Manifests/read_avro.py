@@ -1,4 +1,4 @@
-"""Prints every record of an Avro file as a line of JSON, read by Apache Avro for Python."""
+"""Prints the header and every record of Avro files as lines of JSON, read by Apache Avro for Python."""
 import datetime
 import decimal
 import json
@@ -26,8 +26,9 @@ def plain(value):
     return value
 
 
-with DataFileReader(open(sys.argv[1], "rb"), DatumReader()) as reader:
-    header = {key: value.decode() for key, value in reader.meta.items() if key not in ("avro.schema", "avro.codec")}
-    print(json.dumps(header))
-    for record in reader:
-        print(json.dumps(plain(record)))
+for path in sys.argv[1:]:
+    with DataFileReader(open(path, "rb"), DatumReader()) as reader:
+        header = {key: value.decode() for key, value in reader.meta.items() if key not in ("avro.schema", "avro.codec")}
+        print(json.dumps(header))
+        for record in reader:
+            print(json.dumps(plain(record)))
