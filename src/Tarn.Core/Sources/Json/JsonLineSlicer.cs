@@ -6,6 +6,7 @@ namespace Tarn.Sources.Json;
 public ref struct JsonLineSlicer
 {
     private ReadOnlySpan<byte> _rest;
+    private int _at;
 
     /// <summary>A walk over the block's lines.</summary>
     public JsonLineSlicer(TextBlock block)
@@ -21,6 +22,9 @@ public ref struct JsonLineSlicer
     /// <summary>The 1-based line of the record.</summary>
     public long Line { get; private set; }
 
+    /// <summary>Where the record's bytes start in the block.</summary>
+    public int Start { get; private set; }
+
     /// <summary>The record's bytes without the line's end.</summary>
     public ReadOnlySpan<byte> Record { get; private set; }
 
@@ -32,6 +36,7 @@ public ref struct JsonLineSlicer
             var end = _rest.IndexOf((byte)'\n');
             var line = end < 0 ? _rest : _rest[..end];
             _rest = end < 0 ? [] : _rest[(end + 1)..];
+            (Start, _at) = (_at, _at + line.Length + 1);
             Line++;
             if (LineSplitter.IsBlank(line))
                 continue;

@@ -31,6 +31,10 @@ public static class JsonRecordCheck
         }
     }
 
+    /// <summary>The same for a record of a document that is known to be whole JSON, and maybe plain: then only its kind can be wrong.</summary>
+    internal static string? FaultInDocument(ReadOnlySpan<byte> record, bool isPlain) =>
+        isPlain && record[0] == (byte)'{' ? null : Fault(record);
+
     /// <summary>True for bytes in which no record can be bad but as JSON: valid UTF-8 without escapes of surrogates.</summary>
     internal static bool IsPlain(ReadOnlySpan<byte> bytes) => Utf8.IsValid(bytes) && !HasSurrogateEscape(bytes);
 

@@ -21,6 +21,9 @@ public sealed class JsonShape
     /// <summary>How many records were learned.</summary>
     public long Records { get; private set; }
 
+    /// <summary>How many records were left out because they were not sound.</summary>
+    public long Unsound { get; private set; }
+
     /// <summary>The columns in the order first seen, with names fit for a table.</summary>
     public IReadOnlyList<ShapeColumn> Columns
     {
@@ -45,15 +48,18 @@ public sealed class JsonShape
         Records++;
     }
 
-    /// <summary>Learns the records of a page; records that are not sound are left out, as the row readers reject them.</summary>
+    /// <summary>Learns the records of a page, which is whole JSON; records that are not sound are left out, as the row readers reject them.</summary>
     public void ObservePage(ReadOnlySpan<byte> page, JsonPath records)
     {
+        var isPlain = JsonRecordCheck.IsPlain(page);
         var slicer = new JsonRecordSlicer(page, records);
         while (slicer.MoveNext())
         {
             var record = page.Slice(slicer.Start, slicer.Length);
-            if (JsonRecordCheck.Fault(record) is null)
+            if (JsonRecordCheck.FaultInDocument(record, isPlain) is null)
                 Observe(record);
+            else
+                Unsound++;
         }
     }
 
@@ -64,7 +70,10 @@ public sealed class JsonShape
     public void ObserveLines(TextBlock block)
     {
         if (block.Fault is not null)
+        {
+            Unsound++;
             return;
+        }
         var learned = new JsonShape();
         if (!JsonRecordCheck.IsPlain(block.Content) || !learned.TryLines(block, check: false))
         {
@@ -79,6 +88,7 @@ public sealed class JsonShape
     {
         _root.Merge(later._root);
         Records += later.Records;
+        Unsound += later.Unsound;
     }
 
     private bool TryLines(TextBlock block, bool check)
@@ -90,6 +100,8 @@ public sealed class JsonShape
             {
                 if (!check || JsonRecordCheck.Fault(lines.Record) is null)
                     Observe(lines.Record);
+                else
+                    Unsound++;
             }
             return true;
         }

@@ -1,0 +1,71 @@
+using Tarn.DuckDb;
+using Tarn.DuckDb.Functions;
+using Tarn.Project;
+using Tarn.Sources.Csv;
+
+namespace Tarn.Sources.Rows;
+
+/// <summary>
+/// The rows of CSV pages as a table: <see cref="Lineage"/>, then every column that any page's header names, in the order first seen, all VARCHAR. A page
+/// without a column gives null there. Columns of two pages are one when their names are alike, letter case aside. Records that are ragged, torn or not
+/// UTF-8 go to the rejects. Several threads read at the same time, so that rows come in no certain order.
+/// </summary>
+public sealed class CsvRowsSource : ITableSource
+{
+    private readonly IReadOnlyList<CsvPage> _pages;
+    private readonly RejectList _rejects;
+    private long _rows;
+
+    private CsvRowsSource(IReadOnlyList<CsvPage> pages, IReadOnlyList<string> names, RejectList rejects)
+    {
+        (_pages, _rejects) = (pages, rejects);
+        var all = ColumnNames.Distinct([.. Lineage.Columns.Select(c => c.Name), .. names]);
+        VendorNames = names;
+        Columns = [.. Lineage.Columns, .. all.Skip(Lineage.Count).Select(name => new DuckDbColumn(name, DuckDbType.Varchar))];
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<DuckDbColumn> Columns { get; }
+
+    /// <summary>The names of the vendor's columns, in the order of <see cref="Columns"/> after the lineage.</summary>
+    public IReadOnlyList<string> VendorNames { get; }
+
+    /// <summary>How many threads may read at the same time.</summary>
+    public int ThreadsMax { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>How many rows were given out by all readings so far.</summary>
+    public long RowsRead => Interlocked.Read(ref _rows);
+
+    /// <summary>Opens pages for a while to read their headers.</summary>
+    public static CsvRowsSource Open(IReadOnlyList<PageFile> pages, FileFormat.Csv declared, RejectList rejects)
+    {
+        var names = new List<string>();
+        var places = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        var opened = new List<CsvPage>(pages.Count);
+        foreach (var page in pages)
+        {
+            using var reader = CsvReader.Open(page.Path, declared);
+            opened.Add(new CsvPage(page, reader.Dialect, [.. reader.Columns.Select(name => PlaceOf(name, names, places))]));
+        }
+        return new CsvRowsSource(opened, names, rejects);
+    }
+
+    /// <inheritdoc/>
+    public ITableScan Open(IReadOnlyList<int> wanted) => new CsvRowsScan(_pages, this);
+
+    internal void Count(long rows) => Interlocked.Add(ref _rows, rows);
+
+    internal void Reject(CsvPage page, CsvTokenizer record, string reason) =>
+        _rejects.Add(page.File.Page, record.Row, record.Line, record.Raw, reason);
+
+    internal void Reject(CsvPage page, CsvBlockInHand block) =>
+        _rejects.Add(page.File.Page, block.Block.FirstRow, block.Block.FirstLine, block.Block.Content, block.Block.Fault ?? "");
+
+    private static int PlaceOf(string name, List<string> names, Dictionary<string, int> places)
+    {
+        if (places.TryGetValue(name, out var place))
+            return place;
+        names.Add(name);
+        return places[name] = names.Count - 1;
+    }
+}
