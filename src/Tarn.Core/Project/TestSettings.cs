@@ -18,6 +18,9 @@ public sealed record TestSettings
     /// <summary>A condition on the count of failing rows for warn; null is <c>!= 0</c>.</summary>
     public string? WarnIf { get; init; }
 
+    /// <summary>What is counted of the failing rows, in SQL, such as <c>sum(n_records)</c>; null is <c>count(*)</c>.</summary>
+    public string? FailCalc { get; init; }
+
     /// <summary>False leaves the test out.</summary>
     public bool Enabled { get; init; } = true;
 

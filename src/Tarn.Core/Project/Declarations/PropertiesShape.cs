@@ -54,10 +54,11 @@ internal static class PropertiesShape
         new("limit", new Shape.Whole(1, long.MaxValue), "At most so many failing rows are counted."),
         new("error_if", Text, "When it is an error."),
         new("warn_if", Text, "When it is a warning."),
+        new("fail_calc", Text, "What is counted of the failing rows."),
         new("enabled", new Shape.Flag(), "False leaves it out."),
         new("tags", Texts, "Tags."),
         new("meta", Notes, "Free notes."),
-        .. ModelConfigShape.NotRun("alias", "database", "fail_calc", "group", "schema", "sql_header", "store_failures", "store_failures_as"),
+        .. ModelConfigShape.NotRun("alias", "database", "group", "schema", "sql_header", "store_failures", "store_failures_as"),
     ]);
 
     public static readonly Shape.Keys File = new("a properties file",

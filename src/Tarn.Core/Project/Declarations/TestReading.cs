@@ -79,6 +79,7 @@ internal sealed class TestReading(ProblemList problems)
         Limit = settings.WholeOf("limit"),
         ErrorIf = settings.TextOf("error_if"),
         WarnIf = settings.TextOf("warn_if"),
+        FailCalc = settings.TextOf("fail_calc"),
         Enabled = settings["enabled"] is null || settings.FlagOf("enabled"),
         Tags = settings.TextsOf("tags"),
     };
