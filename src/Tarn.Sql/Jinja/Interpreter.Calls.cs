@@ -40,7 +40,7 @@ internal sealed partial class Interpreter
             throw new JinjaException(undefined.What.TrimEnd('.') + ", and so it cannot be called. No macro or function has this name.");
         if (call.Target is Expression.Variable { Name: "caller" } && target is null)
             throw new JinjaException("'caller' is only there when the macro is called by a call block.");
-        return Call(target, ArgumentsOf(call.Arguments));
+        return Call(target, ArgumentsOf(call.Arguments) with { Path = _template.Path, Place = call.Place });
     }
 
     private static object? Call(object? target, JinjaArguments arguments)

@@ -9,6 +9,9 @@ public sealed class BoundArguments
     internal BoundArguments(object?[] values, bool[] given, IReadOnlyList<object?> rest, JinjaDict extra) =>
         (_values, _given, Rest, Extra) = (values, given, rest, extra);
 
+    /// <summary>Where the call is written: <c>models/a.sql:3:9</c>; empty when the host calls.</summary>
+    public string Where { get; internal init; } = "";
+
     /// <summary>Arguments without a name beyond the parameters.</summary>
     public IReadOnlyList<object?> Rest { get; }
 

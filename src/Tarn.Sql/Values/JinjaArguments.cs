@@ -8,6 +8,12 @@ public sealed record JinjaArguments(IReadOnlyList<object?> Positional, IReadOnly
     /// <summary>No arguments.</summary>
     public static JinjaArguments None { get; } = new([], []);
 
+    /// <summary>The template that calls; null when the host calls.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>Where in that template.</summary>
+    public Place Place { get; init; }
+
     /// <summary>Arguments without names.</summary>
     public static JinjaArguments Of(params object?[] positional) => new(positional, []);
 }

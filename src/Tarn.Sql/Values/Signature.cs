@@ -40,7 +40,10 @@ public sealed class Signature
         var missing = Enumerable.Range(0, _required).Where(i => !given[i]).Select(i => $"'{_names[i]}'").ToList();
         if (missing.Count > 0)
             throw new JinjaException($"{function}() is missing its argument {string.Join(" and ", missing)}.");
-        return new BoundArguments(values, given, [.. arguments.Positional.Skip(_names.Length)], extra);
+        return new BoundArguments(values, given, [.. arguments.Positional.Skip(_names.Length)], extra)
+        {
+            Where = arguments.Path is null ? "" : $"{arguments.Path}:{arguments.Place.Line}:{arguments.Place.Column}",
+        };
     }
 
     private void BindNamed(string function, string name, object? value, (object?[] Values, bool[] Given, JinjaDict Extra) into)

@@ -1,0 +1,17 @@
+select "id", "Day ""x""", count(*) as rows
+from fresh
+group by "id", "Day ""x"""
+having count(*) > 1
+order by rows desc, "id", "Day ""x"""
+
+select distinct old.filename
+from (from old_files) as old
+semi join fresh as new
+    on old."id" is not distinct from new."id"
+    and old."day" is not distinct from new."day"
+order by old.filename
+
+select old.*
+from old_rows as old
+anti join fresh as new
+    on old."id" is not distinct from new."id"

@@ -1,0 +1,7 @@
+with recursive "__dbt__cte__e1" as (
+with x as (select * from "silver"."t")
+select * from x
+),
+"__dbt__cte__e2" as (
+select * from __dbt__cte__e1 -- end
+), r as (select 1) select * from __dbt__cte__e2, r
