@@ -14,30 +14,43 @@ internal static class CsvSplitter
 
     private static RecordExtent Quoted(ReadOnlySpan<byte> bytes, CsvDialect dialect, bool isEnd)
     {
-        var (start, at, rows, lines, openLines) = (0, 0, 0L, 0L, 0L);
-        while (true)
+        var signs = new SignWalker(bytes, dialect.NewLine, dialect.Quote);
+        var (start, rows, lines, openLines) = (0, 0L, 0L, 0L);
+        for (var at = signs.Next(); at >= 0; at = signs.Next())
         {
-            var step = bytes[at..].IndexOfAny(dialect.NewLine, dialect.Quote);
-            if (step < 0)
-                break;
-            at += step;
             if (bytes[at] == dialect.NewLine)
             {
                 rows += LineSplitter.IsBlank(bytes[start..at]) ? 0 : 1;
                 lines += openLines + 1;
                 openLines = 0;
-                start = ++at;
-                continue;
+                start = at + 1;
             }
-            var close = OpensField(bytes, start, at, dialect) ? ClosingQuote(bytes, at + 1, dialect) : at;
-            if (close < 0)
+            else if (OpensField(bytes, start, at, dialect) && !CloseQuoted(bytes, at, ref signs, ref openLines, dialect))
+            {
                 return new RecordExtent(start, rows, lines);
-            openLines += bytes[at..close].Count(dialect.NewLine);
-            at = close + 1;
+            }
         }
         if (!isEnd || start == bytes.Length)
             return new RecordExtent(start, rows, lines);
         return new RecordExtent(bytes.Length, rows + (LineSplitter.IsBlank(bytes[start..]) ? 0 : 1), lines + openLines + 1);
+    }
+
+    /// <summary>Walks on to the quote that closes, and counts newlines on the way. False when it does not come.</summary>
+    private static bool CloseQuoted(ReadOnlySpan<byte> bytes, int open, ref SignWalker signs, ref long lines, CsvDialect dialect)
+    {
+        var close = dialect.Escape == dialect.Quote ? -1 : ClosingQuote(bytes, open + 1, dialect);
+        if (close < 0 && dialect.Escape != dialect.Quote)
+            return false;
+        for (var at = signs.Next(); at >= 0; at = signs.Next())
+        {
+            if (bytes[at] == dialect.NewLine)
+                lines++;
+            else if (close >= 0 ? at == close : at + 1 == bytes.Length || bytes[at + 1] != dialect.Quote)
+                return true;
+            else if (close < 0)
+                signs.Next();
+        }
+        return false;
     }
 
     /// <summary>A quote opens a field only at its start; elsewhere it is a sign like any other.</summary>

@@ -5,16 +5,61 @@ public sealed partial class CsvTokenizer
     private byte[] _unescaped = [];
 
     /// <summary>Reads the field that the quote at <paramref name="open"/> opens, and the sign after it. True when the record ended with it.</summary>
-    private bool ReadQuoted(int open)
+    private bool ReadQuoted(int open) => _dialect.Escape == _dialect.Quote ? ReadDoubled(open) : ReadEscaped(open);
+
+    /// <summary>Quotes inside are doubled, so that the signs found already lead to the one that closes.</summary>
+    private bool ReadDoubled(int open)
+    {
+        var kind = CsvFieldKind.Quoted;
+        for (var at = NextSign(); at >= 0; at = NextSign())
+        {
+            var sign = _bytes[at];
+            if (sign == _dialect.NewLine)
+                _lineNext++;
+            if (sign != _dialect.Quote)
+                continue;
+            if (at + 1 >= _length || _bytes[at + 1] != sign)
+            {
+                AddField(kind, open + 1, at);
+                return EndDoubled(at + 1);
+            }
+            kind = CsvFieldKind.Escaped;
+            NextSign();
+        }
+        return EndOpen();
+    }
+
+    /// <summary>A delimiter or the end of the line mostly follows at once; anything else is looked at closely.</summary>
+    private bool EndDoubled(int after)
+    {
+        var at = NextSign();
+        if (at != after && !(at == after + 1 && _bytes[after] == (byte)'\r' && _bytes[at] == _dialect.NewLine))
+            return EndQuoted(_bytes.AsSpan(0, _length), after);
+        if (_bytes[at] == _dialect.Delimiter)
+        {
+            _fieldStart = at + 1;
+            return false;
+        }
+        _fieldStart = int.MaxValue;
+        EndRecord(at, at + 1);
+        return true;
+    }
+
+    private bool EndOpen()
+    {
+        Fault = "has a quote that is never closed";
+        EndRecord(_length, _length);
+        return true;
+    }
+
+    private bool ReadEscaped(int open)
     {
         var content = _bytes.AsSpan(0, _length);
         var close = CsvSplitter.ClosingQuote(content, open + 1, _dialect);
         if (close < 0)
         {
-            Fault = "has a quote that is never closed";
             _lineNext += content[open..].Count(_dialect.NewLine);
-            EndRecord(_length, _length);
-            return true;
+            return EndOpen();
         }
         var inside = content[(open + 1)..close];
         _lineNext += inside.Count(_dialect.NewLine);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Text.Unicode;
@@ -133,6 +134,7 @@ public sealed partial class CsvTokenizer
     }
 
     /// <summary>The place of the next delimiter, newline or quote; -1 after the last of the block.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int NextSign()
     {
         while (_mask == 0)
