@@ -43,10 +43,10 @@ public abstract record RestPaging
         /// <summary>The parameter with the page's size; null sends none.</summary>
         public string? LimitParam { get; init; }
 
-        /// <summary>The page's size, and the step of the offset.</summary>
+        /// <summary>The page's size, as asked for. The offset moves by what came.</summary>
         public required int Limit { get; init; }
 
-        /// <summary>Where the page tells how many records there are; null stops at a page with fewer than the limit.</summary>
+        /// <summary>Where the page tells how many records there are; null stops at the first page without records.</summary>
         public JsonPathText? TotalAt { get; init; }
     }
 

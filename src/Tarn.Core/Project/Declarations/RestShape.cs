@@ -55,7 +55,7 @@ internal static class RestShape
             Param("The query parameter with the number of records to skip.", "offset"),
             new("limit_param", Name, "The query parameter with the page's size.") { Example = "limit" },
             new("limit", new Shape.Whole(1, 1_000_000), "The page's size.") { Required = true, Example = "100" },
-            new("total_at", Path, "Where a page tells how many records there are.") { DefaultDoc = "stops at a page with fewer than the limit", Example = "$.total" },
+            new("total_at", Path, "Where a page tells how many records there are.") { DefaultDoc = "stops at the first page without records", Example = "$.total" },
         ])),
         ("cursor", new("cursor paging",
         [

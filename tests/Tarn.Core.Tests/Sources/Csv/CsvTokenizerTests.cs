@@ -1,6 +1,7 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
+using Tarn.Sources.Blocks;
 using Tarn.Sources.Csv;
 
 namespace Tarn.Core.Tests.Sources.Csv;
@@ -78,6 +79,25 @@ public sealed class CsvTokenizerTests
             rows.Select(r => r.Fields).ShouldBe(file);
             rows.Select(r => r.Row).ShouldBe(Enumerable.Range(0, file.Length).Select(i => (long)i));
             rows.ShouldAllBe(r => r.Fault == null);
+        }).QuickCheckThrowOnFailure();
+
+    [Theory]
+    [InlineData('"')]
+    [InlineData('\\')]
+    [InlineData('\0')]
+    public void Whatever_the_text_the_splitter_and_the_tokeniser_count_the_same_records(char escape) =>
+        Prop.ForAll(Gen.Elements('a', ',', '"', '"', '\n', '\r', ' ', '\\', 'é').ArrayOf().Resize(200).Select(signs => new string(signs)).ToArbitrary(), text =>
+        {
+            var dialect = new CsvDialect { Escape = (byte)escape };
+            var bytes = Encoding.UTF8.GetBytes(text);
+            var extent = CsvSplitter.Scan(bytes, dialect, isEnd: true);
+            using var block = TextBlock.Copy(bytes.AsSpan(0, extent.End));
+            var tokenizer = new CsvTokenizer(dialect);
+            tokenizer.Load(block);
+            var rows = 0L;
+            for (; tokenizer.Read(); rows++)
+                tokenizer.Fault?.ShouldNotContain("never closed");
+            (rows, tokenizer.NextLine - 1).ShouldBe((extent.Rows, extent.Lines));
         }).QuickCheckThrowOnFailure();
 
     [Fact]
