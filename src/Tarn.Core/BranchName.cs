@@ -16,6 +16,9 @@ public sealed partial record BranchName
     /// <summary>The whole name.</summary>
     public string Value { get; }
 
+    /// <summary>The run whose branch this is; null for any other branch.</summary>
+    public RunId? Run => Value.StartsWith("run/", StringComparison.Ordinal) ? RunId.TryParse(Value["run/".Length..]) : null;
+
     /// <summary>The branch a run works on: <c>run/&lt;id&gt;</c>.</summary>
     public static BranchName OfRun(RunId run) => new("run/" + run.Value);
 

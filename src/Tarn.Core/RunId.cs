@@ -16,10 +16,11 @@ public sealed partial record RunId
     /// <summary>Reads a name.</summary>
     /// <exception cref="TarnException">Invalid: it is not such a name.</exception>
     public static RunId Parse(string text) =>
-        Shape().IsMatch(text)
-            ? new RunId(text)
-            : throw new TarnException(FailureKind.Invalid, new Problem(
+        TryParse(text) ?? throw new TarnException(FailureKind.Invalid, new Problem(
                 "name.run", $"'{text}' is not a run id.", Next: "It looks like 20260604-091400-3f9a1c; 'tarn status' lists runs."));
+
+    /// <summary>Reads a name; null when it is not one.</summary>
+    public static RunId? TryParse(string text) => Shape().IsMatch(text) ? new RunId(text) : null;
 
     /// <summary>The whole name.</summary>
     public override string ToString() => Value;

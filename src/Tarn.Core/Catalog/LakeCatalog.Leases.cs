@@ -4,22 +4,28 @@ namespace Tarn.Catalog;
 public sealed partial class LakeCatalog
 {
     /// <summary>
-    /// Takes the lease of a branch when nobody has it, or it has run out, or the holder is the same. Every acquisition has a higher
+    /// Takes the lease of a branch when nobody has it, or it has run out, or the holder is the same or gone. Every acquisition has a higher
     /// token than those before, and from then on the earlier holder's commits are refused.
     /// </summary>
-    public Task<LeaseResult> TryAcquireLeaseAsync(
-        BranchName branch, string holder, TimeSpan duration, CancellationToken cancel = default) =>
+    /// <exception cref="TarnException">Conflict <c>catalog.branch-sealed</c>: the branch is sealed, and the claim does not reopen it.</exception>
+    public Task<LeaseResult> TryAcquireLeaseAsync(BranchName branch, LeaseClaim claim, CancellationToken cancel = default) =>
         Reference(BranchKind, branch).MoveInTurnAsync<LeaseResult>(
             async (head, token) =>
             {
-                var value = await OpenBranchAsync(branch, head, token).ConfigureAwait(false);
+                var value = claim.Reopens
+                    ? await NeededAsync(BranchKind, branch, head, token).ConfigureAwait(false) with { State = BranchState.Open, WasSealed = false }
+                    : await OpenBranchAsync(branch, head, token).ConfigureAwait(false);
                 var now = _ids.Time.GetUtcNow();
-                if (value.Lease is { } other && other.Holder != holder && other.Until > now)
+                if (value.Lease is { } other && other.Holder != claim.Holder && other.Until > now && !claim.IsGone(other.Holder))
                     return new ReferenceStep<LeaseResult>.Stay(new LeaseResult.Refused(other.Holder, other.Until));
-                var lease = new BranchLease(holder, head!.Entry.Number + 1, now + duration);
+                var lease = new BranchLease(claim.Holder, head!.Entry.Number + 1, now + claim.Duration);
                 return new ReferenceStep<LeaseResult>.Move(value with { Lease = lease }, new LeaseResult.Acquired(lease));
             },
             cancel);
+
+    /// <summary>As above, for a holder that never reopens a branch and cannot tell whether another is gone.</summary>
+    public Task<LeaseResult> TryAcquireLeaseAsync(BranchName branch, string holder, TimeSpan duration, CancellationToken cancel = default) =>
+        TryAcquireLeaseAsync(branch, new LeaseClaim { Holder = holder, Duration = duration }, cancel);
 
     /// <summary>The lease now ends <paramref name="duration"/> from now. One that ran out is renewed if nobody took it.</summary>
     /// <exception cref="TarnException">Conflict <c>run.lease-lost</c>: another has taken it, or it was released.</exception>

@@ -1,3 +1,6 @@
+using Tarn.Storage;
+using Tarn.Storage.Local;
+
 namespace Tarn.Lakehouse;
 
 /// <summary>What a host hands in to open a lake: everything that is not in the project's files.</summary>
@@ -17,6 +20,9 @@ public sealed record LakehouseOptions
 
     /// <summary>Clock and ids.</summary>
     public required IdSource Ids { get; init; }
+
+    /// <summary>Opens the store of a warehouse, by its path or address. By default a local folder.</summary>
+    public Func<string, IObjectStore> OpenStore { get; init; } = warehouse => new LocalObjectStore(warehouse);
 
     /// <summary>False refuses with <c>lake.missing</c> when the warehouse holds no lake yet; true makes one.</summary>
     public bool CreateLake { get; init; } = true;

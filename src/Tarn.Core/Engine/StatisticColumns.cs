@@ -3,7 +3,7 @@ using Tarn.Iceberg.Types;
 namespace Tarn.Engine;
 
 /// <summary>The engine names a column in a file's statistics by a quoted path: <c>"st"."x"</c>, quotes doubled. Here paths become field ids.</summary>
-internal static class ColumnPath
+internal static class StatisticColumns
 {
     /// <summary>Every leaf of the schema by its path; leaves inside lists and maps are marked, since their counts are of elements.</summary>
     public static IReadOnlyDictionary<string, Leaf> Leaves(TableSchema schema)

@@ -1,0 +1,89 @@
+using Tarn.Catalog;
+using Tarn.DuckDb.Sessions;
+using Tarn.Iceberg.Views;
+
+namespace Tarn.Engine;
+
+/// <summary>
+/// A lake as one run or one query sees it: a catalog of the engine's own in which each table that is shown is a view over its files, by its own name.
+/// What is shown already, in the same version, stays. Safe for threads.
+/// </summary>
+public sealed class LakeSession : IDisposable
+{
+    private readonly LakeEngine _engine;
+    private readonly LakeTables _tables;
+    private readonly string _catalog;
+    private readonly Dictionary<TableName, TableEntry> _shown = [];
+    private readonly HashSet<string> _namespaces = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim _gate = new(1);
+    private readonly DuckDbConnection _connection;
+
+    /// <summary>A session that shows nothing yet.</summary>
+    public LakeSession(LakeEngine engine, LakeTables tables)
+    {
+        (_engine, _tables) = (engine, tables);
+        _catalog = engine.AttachCatalog();
+        _connection = Connect();
+    }
+
+    /// <summary>A connection whose unqualified names are the session's.</summary>
+    public DuckDbConnection Connect() => _engine.Connect(_catalog);
+
+    /// <summary>Shows these tables, and those their views are made of, as a tree has them. Names the tree does not have are left out.</summary>
+    public async Task ShowAsync(CatalogTree tree, IEnumerable<TableName> names, CancellationToken cancel)
+    {
+        await _gate.WaitAsync(cancel);
+        try
+        {
+            foreach (var name in names)
+                await ShowAsync(tree, name, depth: 0, cancel);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>Forgets the catalog; connections of the session must be closed before.</summary>
+    public void Dispose()
+    {
+        _connection.Dispose();
+        _gate.Dispose();
+        _engine.DetachCatalog(_catalog);
+    }
+
+    private async Task ShowAsync(CatalogTree tree, TableName name, int depth, CancellationToken cancel)
+    {
+        if (depth > 64)
+            throw new TarnException(FailureKind.Invalid, new Problem("view.cycle", $"The view {name} is made of itself.", name.ToString(), "Build it anew from its model."));
+        var entry = await tree.FindAsync(name, cancel);
+        if (entry is null)
+            return;
+        var select = entry switch
+        {
+            TableEntry.Table table => _shown.GetValueOrDefault(name) == entry ? null : await _tables.ReadSqlAsync(table, cancel),
+            TableEntry.View view => await ViewAsync(tree, view, depth, cancel),
+            _ => null,
+        };
+        if (select is null || _shown.GetValueOrDefault(name) == entry)
+            return;
+        if (_namespaces.Add(name.Namespace))
+            _connection.Execute($"create schema if not exists {SqlText.Name(name.Namespace)}");
+        _connection.Execute($"create or replace view {name.Sql} as {select}");
+        _shown[name] = entry;
+    }
+
+    /// <summary>A view's tables may have changed though the view did not, so they are looked at each time.</summary>
+    private async Task<string> ViewAsync(CatalogTree tree, TableEntry.View view, int depth, CancellationToken cancel)
+    {
+        var metadata = await _tables.ViewAsync(view, cancel);
+        var sql = ViewSqlOf(metadata);
+        foreach (var name in SqlReferences.TablesIn(_connection, sql))
+            await ShowAsync(tree, name, depth + 1, cancel);
+        return sql;
+    }
+
+    private static string ViewSqlOf(ViewMetadata view) =>
+        view.CurrentVersion.SqlIn(ViewSql.DuckDb) ?? throw new TarnException(FailureKind.Invalid, new Problem(
+            "view.dialect", "The view has no SQL in DuckDB's dialect.", view.Location, "Build it anew from its model."));
+}

@@ -1,0 +1,136 @@
+using Tarn.Catalog;
+using Tarn.DuckDb;
+using Tarn.DuckDb.Sessions;
+using Tarn.Iceberg.Commits;
+using Tarn.Iceberg.Manifests;
+using Tarn.Iceberg.Metadata;
+using Tarn.Iceberg.Types;
+
+namespace Tarn.Engine;
+
+/// <summary>
+/// Writes rows as a new version of a table: Parquet files, manifests, metadata. Nothing sees it until its entry is committed to the catalog; a write
+/// that is not committed leaves files that nobody names.
+/// </summary>
+public sealed class TableWriter(LakeEngine engine, LakeTables tables, IdSource ids)
+{
+    /// <summary>Runs the SELECT and writes its rows.</summary>
+    /// <exception cref="DuckDbException">The SELECT failed.</exception>
+    /// <exception cref="TarnException">Invalid: the columns cannot be written.</exception>
+    public async Task<WrittenTable> WriteAsync(DuckDbConnection connection, TableWriteRequest request, CancellationToken cancel)
+    {
+        var before = request.Current is null ? null : await tables.MetadataAsync(request.Current, cancel);
+        var incoming = Documented(Incoming(connection, request), request.Docs);
+        var shaped = Shaped(before, incoming, request);
+        var added = await CopyAsync(connection, shaped, request.Select, cancel);
+        var rows = added.Sum(f => f.RecordCount);
+        if (before is not null && added.Count == 0 && request.Mode is WriteMode.Append && ReferenceEquals(shaped, before))
+            return new WrittenTable(request.Current!, before, 0);
+        var changed = await ChangedAsync(shaped, request, added, cancel);
+        return await SaveAsync(request, changed, rows, cancel);
+    }
+
+    /// <summary>Writes the metadata of a table that was changed without new rows, or by somebody else's files.</summary>
+    public async Task<TableEntry.Table> SaveAsync(TableEntry.Table? current, TableMetadata metadata, CancellationToken cancel)
+    {
+        var version = current is null ? 0 : (MetadataFile.VersionOf(current.MetadataLocation) ?? 0) + 1;
+        var location = $"{metadata.Location}/metadata/{MetadataFile.NameOf(version, ids.NextUuid())}";
+        await tables.Files.CreateAsync(location, MetadataFile.Write(metadata), cancel);
+        tables.Remember(location, metadata);
+        return new TableEntry.Table { MetadataLocation = location, Uuid = metadata.TableUuid.ToString("D") };
+    }
+
+    private async Task<WrittenTable> SaveAsync(TableWriteRequest request, TableMetadata changed, long rows, CancellationToken cancel) =>
+        new(await SaveAsync(request.Current, changed, cancel), changed, rows);
+
+    private static TableSchema Incoming(DuckDbConnection connection, TableWriteRequest request)
+    {
+        using var statement = connection.Prepare(request.Select);
+        return EngineSchema.Of(statement.Columns, request.Table.ToString());
+    }
+
+    private static TableSchema Documented(TableSchema schema, IReadOnlyDictionary<string, string> docs) =>
+        docs.Count == 0 ? schema : schema with { Fields = new FieldList(schema.Fields.Select(f => f with { Doc = docs.GetValueOrDefault(f.Name, f.Doc!) })) };
+
+    /// <summary>The table with the schema and the properties that the rows ask for.</summary>
+    private TableMetadata Shaped(TableMetadata? before, TableSchema incoming, TableWriteRequest request)
+    {
+        var nowMs = ids.Time.GetUtcNow().ToUnixTimeMilliseconds();
+        if (before is null)
+            return NewTable(incoming, request, nowMs);
+        var plan = request.Mode is WriteMode.Replace ? SchemaPlan.Replace(before, incoming) : SchemaPlan.Append(before, incoming);
+        var updates = new List<TableUpdate>();
+        if (plan.IsNew)
+            updates.AddRange([new TableUpdate.AddSchema(plan.Schema), new TableUpdate.SetCurrentSchema(TableUpdate.LastAdded)]);
+        if (request.Properties.Any(p => before.Properties.GetValueOrDefault(p.Key) != p.Value))
+            updates.Add(new TableUpdate.SetProperties(request.Properties));
+        return updates.Count == 0 ? before : MetadataChange.Apply(before, updates, nowMs, request.Current!.MetadataLocation);
+    }
+
+    private TableMetadata NewTable(TableSchema schema, TableWriteRequest request, long nowMs)
+    {
+        var uuid = ids.NextUuid();
+        var key = $"tables/{request.Table.Namespace}/{request.Table.Name}-{uuid.ToString("N")[..8]}";
+        var table = new NewTable { TableUuid = uuid, Location = tables.Files.LocationOf(key), Schema = schema, Properties = request.Properties };
+        return TableMetadata.Create(table, nowMs);
+    }
+
+    /// <summary>One COPY into scratch, then the finished files are moved into the table's folder, synced.</summary>
+    private async Task<IReadOnlyList<DataFile>> CopyAsync(DuckDbConnection connection, TableMetadata table, string select, CancellationToken cancel)
+    {
+        var schema = table.CurrentSchema;
+        var scratch = Path.Combine(engine.ScratchFolder, ids.NextHex(16) + ".parquet");
+        try
+        {
+            var row = CopyRow(connection, CopySql.Of(schema, SchemaJson.Print(schema), WithAllColumns(connection, schema, select), scratch), cancel);
+            var location = $"{table.Location}/data/00000-0-{ids.NextUuid():D}.parquet";
+            var file = CopyStatistics.DataFileOf(schema, row, location);
+            if (file.RecordCount == 0)
+                return [];
+            await tables.Files.CreateFromFileAsync(location, scratch, cancel);
+            return [file];
+        }
+        finally
+        {
+            File.Delete(scratch);
+        }
+    }
+
+    private static object?[] CopyRow(DuckDbConnection connection, string copy, CancellationToken cancel)
+    {
+        using var result = connection.Query(copy, cancel: cancel);
+        return result.Rows().Single();
+    }
+
+    /// <summary>Columns that the table has and the rows do not are null.</summary>
+    private static string WithAllColumns(DuckDbConnection connection, TableSchema schema, string select)
+    {
+        using var statement = connection.Prepare(select);
+        var given = statement.Columns.Select(c => c.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var missing = schema.Fields.Where(f => !given.Contains(f.Name)).ToList();
+        return missing.Count == 0
+            ? select
+            : $"select *, {string.Join(", ", missing.Select(f => $"null as {SqlText.Name(f.Name)}"))} from (\n{select}\n) as given";
+    }
+
+    private async Task<TableMetadata> ChangedAsync(TableMetadata shaped, TableWriteRequest request, IReadOnlyList<DataFile> added, CancellationToken cancel)
+    {
+        var nowMs = ids.Time.GetUtcNow().ToUnixTimeMilliseconds();
+        var intent = new SnapshotIntent
+        {
+            SnapshotId = ids.NextSnapshotId(),
+            TimestampMs = nowMs,
+            CommitUuid = ids.NextUuid(),
+            Properties = request.Summary,
+        };
+        var commit = request.Mode switch
+        {
+            WriteMode.Append when added.Count == 0 => null,
+            WriteMode.Append => await AppendFiles.PrepareAsync(tables.Files, shaped, intent, added, cancel),
+            WriteMode.Replace => await OverwriteFiles.PrepareAsync(tables.Files, shaped, intent, new FileScope.WholeTable(), added, cancel),
+            WriteMode.ReplaceFiles r => await OverwriteFiles.PrepareAsync(tables.Files, shaped, intent, new FileScope.Locations(r.Files), added, cancel),
+            _ => throw new InvalidOperationException("A write of an unknown mode."),
+        };
+        return commit is null ? shaped : MetadataChange.Apply(shaped, commit.Updates, nowMs, request.Current?.MetadataLocation);
+    }
+}

@@ -1,0 +1,17 @@
+namespace Tarn.Engine;
+
+/// <summary>What becomes of the rows that a table has. Closed.</summary>
+public abstract record WriteMode
+{
+    private WriteMode() { }
+
+    /// <summary>They stay.</summary>
+    public sealed record Append : WriteMode;
+
+    /// <summary>They go, all of them, and the columns become those of the new rows.</summary>
+    public sealed record Replace : WriteMode;
+
+    /// <summary>Those in these data files go: the new rows hold what is to be kept of them.</summary>
+    /// <param name="Files">Locations of data files.</param>
+    public sealed record ReplaceFiles(IReadOnlyList<string> Files) : WriteMode;
+}

@@ -1,0 +1,25 @@
+using Tarn.Checks;
+using Tarn.Models;
+using Tarn.Project;
+
+namespace Tarn.Lakehouse;
+
+/// <summary>A project's models and checks, checked: nothing of it can be wrong any more but the SQL itself.</summary>
+internal sealed record CompiledProject(ModelGraph Models, IReadOnlyList<Check> Checks)
+{
+    /// <summary>Compiles.</summary>
+    /// <exception cref="TarnException">Invalid: with every problem of the models; or, when they have none, of the tests.</exception>
+    public static CompiledProject Of(LakeProject project, IReadOnlyDictionary<string, string> environment)
+    {
+        var models = ModelGraph.Build(project, environment);
+        var renderer = new ModelRenderer(models, new RenderScope { Environment = environment });
+        return new CompiledProject(models, CheckBuilder.Of(project, new CheckTargets
+        {
+            OfModel = name => models.Find(name) is { Materialization: not Materialization.Ephemeral } model ? model.Table : null,
+            OfSource = (source, table) => models.FindSource(source, table)?.Table,
+            Render = file => Rendered(renderer.Render(file)),
+        }));
+    }
+
+    private static RenderedTest Rendered(RenderedFile file) => new() { Sql = file.Sql, Reads = file.Reads, Config = file.Config };
+}

@@ -1,0 +1,53 @@
+using Tarn.Runs;
+
+namespace Tarn.Lakehouse;
+
+/// <content>Runs.</content>
+public sealed partial class Lakehouse
+{
+    /// <summary>What a run would do now. Nothing is done.</summary>
+    /// <exception cref="TarnException">Invalid: the models have problems, all of them told; an unknown selection or run.</exception>
+    public async Task<RunPlan> PlanAsync(RunRequest request, CancellationToken cancel = default) =>
+        PlanOf(await new RunChooser(Catalog, Ids).ChooseAsync(request, cancel), Compile());
+
+    /// <summary>
+    /// Does a run: a new one; or the one named; or, when none is named, one that asked for the same, was interrupted, and nobody works on.
+    /// A failure of a step is in the report, not thrown.
+    /// </summary>
+    /// <exception cref="TarnException">Invalid, as <see cref="PlanAsync"/>; Conflict <c>run.taken</c>: another runner is at work on it.</exception>
+    public async Task<RunReport> RunAsync(RunRequest request, IProgress<RunEvent>? progress = null, CancellationToken cancel = default)
+    {
+        var compiled = Compile();
+        var choice = await new RunChooser(Catalog, Ids).ChooseAsync(request, cancel);
+        using var workshop = new RunWorkshop(new RunParts
+        {
+            Project = Project,
+            Models = compiled.Models,
+            Checks = compiled.Checks,
+            Catalog = Catalog,
+            Engine = Engine,
+            Tables = Tables,
+            Ids = Ids,
+            Environment = _options.Environment,
+        });
+        var executor = new RunExecutor(workshop.Context, PlanOf(choice, compiled), choice.Request, progress ?? new Progress<RunEvent>());
+        return await executor.ExecuteAsync(choice.Resumed, cancel);
+    }
+
+    /// <summary>Checks all that can be known before anything runs: the models and their tests; the files were when the lake was opened.</summary>
+    /// <returns>Warnings; none of them keeps a run from working.</returns>
+    /// <exception cref="TarnException">Invalid: with every problem of every model and test.</exception>
+    public Task<IReadOnlyList<Problem>> ValidateAsync(CancellationToken cancel = default)
+    {
+        cancel.ThrowIfCancellationRequested();
+        Compile();
+        return Task.FromResult(Project.Warnings);
+    }
+
+    private CompiledProject Compile() => CompiledProject.Of(Project, _options.Environment);
+
+    private RunPlan PlanOf(RunChoice choice, CompiledProject compiled) => choice.PlanOf(RunPlanner.Plan(
+        RunInventories.Of(Project, compiled.Models, compiled.Checks),
+        RunSelections.Of(compiled.Models, choice.Request.Select),
+        choice.Request.Target));
+}

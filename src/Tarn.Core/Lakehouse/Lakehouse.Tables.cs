@@ -1,0 +1,89 @@
+using Tarn.Catalog;
+using Tarn.Iceberg.Types;
+using Tarn.Iceberg.Views;
+
+namespace Tarn.Lakehouse;
+
+/// <content>Tables as they are at a commit.</content>
+public sealed partial class Lakehouse
+{
+    /// <summary>One table or view.</summary>
+    /// <param name="table">Its name.</param>
+    /// <param name="at">A reference: <c>main</c>, <c>run/&lt;id&gt;</c>, a tag, a commit, <c>main~1</c>, <c>main@2026-06-04T09:00:00Z</c>.</param>
+    /// <param name="cancel">Stops the reading.</param>
+    /// <exception cref="TarnException">Invalid <c>table.unknown</c>: there is no such table at the reference.</exception>
+    public async Task<TableReport> TableAsync(TableName table, string at, CancellationToken cancel = default)
+    {
+        var tree = await Catalog.TreeAtAsync(at, cancel);
+        return await tree.FindAsync(table, cancel) is { } entry
+            ? await ReportAsync(table, entry, cancel)
+            : throw await UnknownTableAsync(table, tree, at, cancel);
+    }
+
+    /// <summary>Every table and view, by name.</summary>
+    /// <param name="at">A reference.</param>
+    /// <param name="cancel">Stops the reading.</param>
+    public async Task<IReadOnlyList<TableReport>> TablesAsync(string at, CancellationToken cancel = default)
+    {
+        var reports = new List<TableReport>();
+        await foreach (var (table, entry) in (await Catalog.TreeAtAsync(at, cancel)).ListAsync(cancel: cancel))
+            reports.Add(await ReportAsync(table, entry, cancel));
+        return reports;
+    }
+
+    private async Task<TableReport> ReportAsync(TableName table, TableEntry entry, CancellationToken cancel) => entry switch
+    {
+        TableEntry.Table t => await ReportAsync(table, t, cancel),
+        TableEntry.View v => await ReportAsync(table, v, cancel),
+        _ => throw new InvalidOperationException($"{table} is an entry of an unknown kind."),
+    };
+
+    private async Task<TableReport> ReportAsync(TableName table, TableEntry.Table entry, CancellationToken cancel)
+    {
+        var metadata = await Tables.MetadataAsync(entry, cancel);
+        var summary = metadata.CurrentSnapshot?.Summary;
+        return new TableReport
+        {
+            Table = table,
+            Kind = "table",
+            MetadataLocation = entry.MetadataLocation,
+            FormatVersion = metadata.FormatVersion,
+            SnapshotId = metadata.CurrentSnapshotId,
+            Columns = [.. metadata.CurrentSchema.Fields.Select(f => new ColumnReport(f.Id, f.Name, TypeText.Print(f.Type), f.Required, f.Doc))],
+            Rows = Total(summary, "total-records"),
+            Files = (int)Total(summary, "total-data-files"),
+            Bytes = Total(summary, "total-files-size"),
+            Properties = metadata.Properties,
+        };
+    }
+
+    private async Task<TableReport> ReportAsync(TableName table, TableEntry.View entry, CancellationToken cancel)
+    {
+        var view = await Tables.ViewAsync(entry, cancel);
+        return new TableReport
+        {
+            Table = table,
+            Kind = "view",
+            MetadataLocation = entry.MetadataLocation,
+            FormatVersion = 1,
+            Columns = [.. view.CurrentSchema.Fields.Select(f => new ColumnReport(0, f.Name, TypeText.Print(f.Type), f.Required, f.Doc))],
+            Properties = view.Properties,
+            Sql = view.CurrentVersion.SqlIn(ViewSql.DuckDb),
+        };
+    }
+
+    private static long Total(IReadOnlyDictionary<string, string>? summary, string key) =>
+        summary is not null && long.TryParse(summary.GetValueOrDefault(key), out var total) ? total : 0;
+
+    private static async Task<TarnException> UnknownTableAsync(TableName table, CatalogTree tree, string at, CancellationToken cancel)
+    {
+        var names = new List<string>();
+        await foreach (var (name, _) in tree.ListAsync(cancel: cancel))
+            names.Add(name.ToString());
+        var near = names.Where(n => n.EndsWith("." + table.Name, StringComparison.Ordinal) || n.StartsWith(table.Namespace + ".", StringComparison.Ordinal)).Take(5).ToList();
+        return new TarnException(FailureKind.Invalid, new Problem(
+            "table.unknown",
+            $"There is no table '{table}' at {at}.",
+            Next: near.Count > 0 ? $"Near it: {string.Join(", ", near)}." : "'tarn table list' shows all."));
+    }
+}

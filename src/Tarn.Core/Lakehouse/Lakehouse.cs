@@ -1,0 +1,72 @@
+using Tarn.Catalog;
+using Tarn.Engine;
+using Tarn.Project;
+using Tarn.Project.Loading;
+using Tarn.Storage;
+
+namespace Tarn.Lakehouse;
+
+/// <summary>
+/// An open lake: a project, its catalog, and an engine that is started when something is first computed. The only place where the parts are put
+/// together; what hosts talk to. Dispose it.
+/// </summary>
+public sealed partial class Lakehouse : IAsyncDisposable
+{
+    private readonly LakehouseOptions _options;
+    private readonly Lazy<LakeEngine> _engine;
+
+    private Lakehouse(LakehouseOptions options, LakeProject project, LakeCatalog catalog)
+    {
+        (_options, Project, Catalog) = (options, project, catalog);
+        Tables = new LakeTables(new TableFiles(catalog.Store));
+        _engine = new Lazy<LakeEngine>(OpenEngine);
+    }
+
+    /// <summary>The project's files, checked.</summary>
+    public LakeProject Project { get; }
+
+    /// <summary>Branches, commits and tags.</summary>
+    public LakeCatalog Catalog { get; }
+
+    private LakeTables Tables { get; }
+
+    private LakeEngine Engine => _engine.Value;
+
+    private IdSource Ids => _options.Ids;
+
+    /// <summary>Loads a project and opens its lake.</summary>
+    /// <exception cref="TarnException">Invalid: the project has problems, all of them told; <c>lake.missing</c>: there is no lake and none may be made.</exception>
+    public static async Task<Lakehouse> OpenAsync(LakehouseOptions options, CancellationToken cancel = default)
+    {
+        var project = LoadProject(options);
+        var store = options.OpenStore(project.Warehouse);
+        var catalog = options.CreateLake
+            ? await LakeCatalog.InitializeAsync(store, options.Ids, cancel)
+            : await LakeCatalog.OpenAsync(store, options.Ids, cancel);
+        return new Lakehouse(options, project, catalog);
+    }
+
+    /// <summary>Loads a project without touching its lake.</summary>
+    /// <exception cref="TarnException">Invalid: the project has problems, all of them told.</exception>
+    public static LakeProject LoadProject(LakehouseOptions options) =>
+        ProjectLoader.Load(options.ProjectDirectory, new ProjectLoadOptions
+        {
+            Target = options.Profile,
+            Vars = options.Vars,
+            Environment = options.Environment,
+        });
+
+    /// <summary>Closes the engine.</summary>
+    public ValueTask DisposeAsync()
+    {
+        if (_engine.IsValueCreated)
+            _engine.Value.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private LakeEngine OpenEngine() => LakeEngine.Open(new EngineSettings
+    {
+        ScratchFolder = Path.Combine(Project.Warehouse, "staging", Ids.NextHex(12)),
+        Threads = Project.Target.Threads,
+    });
+}

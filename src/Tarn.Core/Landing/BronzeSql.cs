@@ -1,0 +1,97 @@
+using Tarn.Engine;
+using Tarn.Sources.Json;
+
+namespace Tarn.Landing;
+
+/// <summary>The SELECTs that make bronze rows, and quarantined ones, of the records of a batch. Pure text.</summary>
+/// <param name="Columns">The columns.</param>
+/// <param name="From">What gives the records: <c>_page</c>, <c>_position</c>, <c>_line</c>, <c>_raw_hash</c> and either <c>_record</c> (JSON) or a column a field.</param>
+/// <param name="Lineage">What every row of the batch carries.</param>
+internal sealed record BronzeSql(IReadOnlyList<LandedColumn> Columns, RecordSource From, BatchLineage Lineage)
+{
+    /// <summary>True when a record of the batch could be refused.</summary>
+    public bool MayRefuse => Columns.Any(c => c.Cast is not null and not "VARCHAR" || c.Required);
+
+    /// <summary>The rows that are taken.</summary>
+    public string Taken =>
+        $"""
+        select {string.Join(", ", Columns.Select(c => $"{Value(c)} as {SqlText.Name(c.Name)}").Concat(Lineage.Columns))}
+        from {Source}{(MayRefuse ? $"\nwhere {Reason} is null" : "")}
+        """;
+
+    /// <summary>The rows that are not, as they came, with the reason.</summary>
+    public string Refused =>
+        $"""
+        select _page, _position, _line, {Raw} as _raw, {Reason} as _reason, {Lineage.IngestedAt}, {Lineage.BatchId}
+        from {Source}
+        where {Reason} is not null
+        """;
+
+    /// <summary>The records that the reading rejected, in the same columns.</summary>
+    /// <param name="rejects">What gives them after FROM.</param>
+    public string Rejected(string rejects) =>
+        $"select _page, _position, _line, _raw, _reason, {Lineage.IngestedAt}, {Lineage.BatchId} from {rejects}";
+
+    private string Source => From switch
+    {
+        RecordSource.Json j => $"(select *, json_transform(_record, {SqlText.Text(Structure)}) as _r from {j.Sql}) as records",
+        _ => From.Sql,
+    };
+
+    private string Structure => $"{{{string.Join(",", Columns.Where(c => c.IsGiven).DistinctBy(c => c.Field).Select(c => $"{JsonText(c.Field)}:{(c.Cast is null ? StructureOf(c.Shape) : "\"VARCHAR\"")}"))}}}";
+
+    private string Reason => $"coalesce({string.Join(", ", Columns.SelectMany(ReasonsOf).DefaultIfEmpty("null"))})";
+
+    private string Value(LandedColumn column) => column.Cast switch
+    {
+        null when column.Shape is ShapeType.Json => $"{Field(column)}::VARCHAR",
+        null or "VARCHAR" => Field(column),
+        var cast => $"try_cast({Field(column)} as {cast})",
+    };
+
+    private string Raw => From is RecordSource.Json
+        ? "_record"
+        : $"to_json({{{string.Join(", ", Columns.Where(c => c.IsGiven).Select(c => $"{SqlText.Name(c.Field)}: {SqlText.Name(c.Field)}"))}}})::varchar";
+
+    private string Field(LandedColumn column) => (From, column.IsGiven) switch
+    {
+        (_, false) => "null::varchar",
+        (RecordSource.Json, _) => $"_r.{SqlText.Name(column.Field)}",
+        (RecordSource.Typed, _) when column.Cast is not null => $"{SqlText.Name(column.Field)}::varchar",
+        _ => SqlText.Name(column.Field),
+    };
+
+    private IEnumerable<string> ReasonsOf(LandedColumn column)
+    {
+        var field = Field(column);
+        if (column.Required)
+            yield return $"case when {field} is null then {SqlText.Text($"column '{column.Name}' is required and has no value")} end";
+        if (column.Cast is not (null or "VARCHAR"))
+            yield return $"case when {field} is not null and not ({Fits(field, column.Cast)}) then {SqlText.Text($"column '{column.Name}': '")} || left({field}, 100) || {SqlText.Text($"' is not a {column.Cast.ToLowerInvariant()}")} end";
+    }
+
+    /// <summary>The engine rounds text to fit whole numbers and decimals; here that is no fit, since a value must not change.</summary>
+    private static string Fits(string field, string cast) => cast switch
+    {
+        "BIGINT" or "INTEGER" => $"try_cast({field} as {cast}) is not null and regexp_full_match({field}, '\\s*[+-]?[0-9]+(\\.0*)?\\s*')",
+        _ when cast.StartsWith("DECIMAL", StringComparison.Ordinal) => $"coalesce(try_cast({field} as {cast}) = try_cast({field} as {Wider(cast)}), false)",
+        _ => $"try_cast({field} as {cast}) is not null",
+    };
+
+    private static string Wider(string cast)
+    {
+        var scale = int.Parse(cast.Split([',', ')'], 3)[1]);
+        return $"DECIMAL(38, {Math.Min(38, scale + 8)})";
+    }
+
+    private static string StructureOf(ShapeType shape) => shape switch
+    {
+        ShapeType.Json => "\"JSON\"",
+        ShapeType.List l => $"[{StructureOf(l.Element)}]",
+        ShapeType.Struct s => $"{{{string.Join(",", s.Fields.Select(f => $"{JsonText(f.Name)}:{StructureOf(f.Type)}"))}}}",
+        ShapeType.Decimal => "\"DECIMAL(38,0)\"",
+        _ => $"\"{LandedColumns.SqlOf(shape)}\"",
+    };
+
+    private static string JsonText(string text) => $"\"{System.Text.Json.JsonEncodedText.Encode(text)}\"";
+}

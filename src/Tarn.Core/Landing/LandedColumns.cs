@@ -1,0 +1,66 @@
+using Tarn.Contracts;
+using Tarn.Engine;
+using Tarn.Iceberg.Types;
+using Tarn.Sources.Json;
+
+namespace Tarn.Landing;
+
+/// <summary>
+/// Which column gets which type. The declared type wins; then the type the table has, since a table's column does not change under its readers; then the
+/// shape that a full pass over the batch found. A shape that Iceberg can widen the table's type to stays, and the table widens. Pure.
+/// </summary>
+internal static class LandedColumns
+{
+    /// <summary>The columns of a batch: those it has, in its order, then declared ones it lacks.</summary>
+    public static IReadOnlyList<LandedColumn> Of(
+        IReadOnlyList<ShapeColumn> shapes, IReadOnlyList<ContractColumn> declared, TableSchema? table)
+    {
+        var contract = declared.ToDictionary(c => c.Name, StringComparer.Ordinal);
+        var missing = declared.Where(d => shapes.All(s => s.Field != d.Name));
+        return
+        [
+            .. shapes.Select(s => Column(s, contract.GetValueOrDefault(s.Field), table)),
+            .. missing.Select(d => Column(new ShapeColumn(d.Name, d.Name, new ShapeType.Null()), d, table) with { IsGiven = false }),
+        ];
+    }
+
+    /// <summary>The engine's type of a shape.</summary>
+    public static string SqlOf(ShapeType shape) => shape switch
+    {
+        ShapeType.Boolean => "BOOLEAN",
+        ShapeType.Long => "BIGINT",
+        ShapeType.Decimal => "DECIMAL(38, 0)",
+        ShapeType.Double => "DOUBLE",
+        ShapeType.List l => SqlOf(l.Element) + "[]",
+        ShapeType.Struct s => $"STRUCT({string.Join(", ", s.Fields.Select(f => $"{SqlText.Name(f.Name)} {SqlOf(f.Type)}"))})",
+        _ => "VARCHAR",
+    };
+
+    private static LandedColumn Column(ShapeColumn shape, ContractColumn? declared, TableSchema? table)
+    {
+        var wanted = declared is not null ? SqlOf(declared.Type) : Kept(shape.Type, table?.Fields.FirstOrDefault(f => f.Name == shape.Name)?.Type);
+        return new LandedColumn(shape.Name, shape.Field, shape.Type, wanted == SqlOf(shape.Type) ? null : wanted, declared?.Required ?? false);
+    }
+
+    /// <summary>The table's type, unless the shape fits it or widens it by itself.</summary>
+    private static string? Kept(ShapeType shape, IcebergType? existing) => (existing, shape) switch
+    {
+        (null, _) => SqlOf(shape),
+        (IcebergType.Struct, ShapeType.Struct) or (IcebergType.List, ShapeType.List) => SqlOf(shape),
+        (IcebergType.Int, ShapeType.Long) or (IcebergType.Float, ShapeType.Double) => SqlOf(shape),
+        _ => EngineType.SqlOf(existing),
+    };
+
+    private static string SqlOf(ContractType type) => type switch
+    {
+        ContractType.BigInt => "BIGINT",
+        ContractType.Double => "DOUBLE",
+        ContractType.Date => "DATE",
+        ContractType.Timestamp => "TIMESTAMP",
+        ContractType.TimestampTz => "TIMESTAMPTZ",
+        ContractType.Boolean => "BOOLEAN",
+        ContractType.Uuid => "UUID",
+        ContractType.Decimal d => $"DECIMAL({d.Precision}, {d.Scale})",
+        _ => "VARCHAR",
+    };
+}

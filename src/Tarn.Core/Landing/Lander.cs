@@ -1,0 +1,67 @@
+using System.Text.Json;
+using Tarn.Catalog;
+using Tarn.Engine;
+using Tarn.Project;
+using Tarn.Storage;
+
+namespace Tarn.Landing;
+
+/// <summary>
+/// Lands a resource: its pages are kept byte for byte, their records become rows of the bronze table, and the cursor moves in the same change of the
+/// table. Rows that cannot be taken go to <c>quarantine.&lt;source&gt;_&lt;resource&gt;</c>.
+/// </summary>
+internal sealed class Lander(IObjectStore store, PageFetcher pages, FileFetcher files, RowLoader loader)
+{
+    /// <summary>Lands a batch. A batch whose pages were kept before a crash is not fetched again.</summary>
+    /// <param name="batch">What is landed.</param>
+    /// <param name="resource">Its declaration.</param>
+    /// <param name="before">The tree that the batch is landed on.</param>
+    /// <param name="progress">Told where it is.</param>
+    /// <param name="cancel">Stops between pages, and interrupts the engine.</param>
+    public async Task<LandedBatch> LandAsync(
+        Batch batch, SourceResource resource, CatalogTree before, Action<string> progress, CancellationToken cancel)
+    {
+        var folder = new LandingFolder(store, batch.Source, batch.Resource, batch.Run);
+        var table = await before.FindAsync(resource.Table, cancel) as TableEntry.Table;
+        var known = await loader.PropertiesOfAsync(table, cancel);
+        var manifest = await folder.ReadManifestAsync(cancel);
+        if (manifest is null)
+        {
+            await folder.ClearAsync(cancel);
+            manifest = await FetchAsync(folder, batch, resource, known, progress, cancel);
+            await folder.FinishAsync(manifest, cancel);
+        }
+        progress("rows");
+        return await loader.LoadAsync(folder, manifest, resource, before, PropertiesAfter(manifest, resource, known), cancel);
+    }
+
+    private Task<LandingManifest> FetchAsync(
+        LandingFolder folder, Batch batch, SourceResource resource, IReadOnlyDictionary<string, string> known, Action<string> progress, CancellationToken cancel) =>
+        resource.Fetch switch
+        {
+            ResourceFetch.Rest rest => pages.FetchAsync(folder, batch, rest, known.GetValueOrDefault(LandingProperties.Cursor), progress, cancel),
+            ResourceFetch.Files declared => files.FetchAsync(folder, batch, declared, LandedFiles(resource, known), progress, cancel),
+            _ => throw new InvalidOperationException($"{batch.Source}.{batch.Resource} is fetched in an unknown way."),
+        };
+
+    /// <summary>A table that is replaced by each batch takes every file each time.</summary>
+    private static IReadOnlyDictionary<string, string> LandedFiles(SourceResource resource, IReadOnlyDictionary<string, string> known) =>
+        resource.Load is LoadMode.Append && known.TryGetValue(LandingProperties.Files, out var json)
+            ? JsonSerializer.Deserialize(json, LandedFilesDocument.Default.DictionaryStringString)!
+            : new Dictionary<string, string>(StringComparer.Ordinal);
+
+    private static Dictionary<string, string> PropertiesAfter(LandingManifest manifest, SourceResource resource, IReadOnlyDictionary<string, string> known)
+    {
+        var properties = new Dictionary<string, string>(StringComparer.Ordinal) { [LandingProperties.LandedAt] = $"{manifest.FinishedAt.UtcDateTime:O}" };
+        if (manifest.WindowEnd is { } cursor)
+            properties[LandingProperties.Cursor] = cursor;
+        if (resource.Fetch is ResourceFetch.Files)
+        {
+            var landed = new Dictionary<string, string>(LandedFiles(resource, known), StringComparer.Ordinal);
+            foreach (var page in manifest.Pages)
+                landed[page.Origin] = page.Sha256;
+            properties[LandingProperties.Files] = JsonSerializer.Serialize(landed, LandedFilesDocument.Default.DictionaryStringString);
+        }
+        return properties;
+    }
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using Tarn.Checks;
+using Tarn.DuckDb;
+using Tarn.DuckDb.Sessions;
+using Tarn.Engine;
+
+namespace Tarn.Runs;
+
+/// <summary>Audits: each check is a query whose rows are the failures. One that fails with severity error stops the line; warnings are kept.</summary>
+internal sealed class AuditStep(LakeSession session, Func<RunId, ILookup<string, Check>> checksOf)
+{
+    /// <summary>Runs every check of the subject; a failing one does not keep the others from being told.</summary>
+    public async Task<StepResult> DoAsync(RunStep.Audit step, RunState state, CancellationToken cancel)
+    {
+        var subject = checksOf(state.Run)[step.Subject].ToList();
+        await session.ShowAsync(state.Head, subject.SelectMany(c => c.Reads).Distinct(), cancel);
+        using var connection = session.Connect();
+        var reports = subject.Select(check => Run(connection, check, cancel)).ToList();
+        var problems = subject.Zip(reports).Where(p => p.Second.Status is "fail").Select(p => ProblemOf(p.First, p.Second, state.Run)).ToList();
+        return new StepResult
+        {
+            Report = new StepReport
+            {
+                Id = step.Id,
+                Kind = step.Kind,
+                Status = problems.Count > 0 ? StepStatus.Failed : StepStatus.Done,
+                Checks = reports,
+                Problems = problems,
+            },
+        };
+    }
+
+    private static CheckReport Run(DuckDbConnection connection, Check check, CancellationToken cancel)
+    {
+        try
+        {
+            using var result = connection.Query(CheckQuery.Of(check), cancel: cancel);
+            var row = result.Rows().Single();
+            var failures = Convert.ToInt64(row[0], CultureInfo.InvariantCulture);
+            var outcome = CheckOutcome.Of(check.Settings, failures, (bool)row[1]!, (bool)row[2]!);
+            return new CheckReport
+            {
+                Check = check.Name,
+                Status = outcome is CheckOutcome.Fail ? "fail" : outcome is CheckOutcome.Warn ? "warn" : "pass",
+                Failures = failures,
+                Message = outcome is CheckOutcome.Pass ? "" : check.Describe,
+            };
+        }
+        catch (DuckDbException e)
+        {
+            throw new TarnException(FailureKind.Failed, new Problem("check.sql", $"The check '{check.Name}' cannot be run: {e.Text}", check.Where), e);
+        }
+    }
+
+    private static Problem ProblemOf(Check check, CheckReport report, RunId run) => new(
+        "check.failed",
+        $"{check.Describe} ({report.Failures} failing rows).",
+        check.Where,
+        $"Look at them: tarn query --at run/{run} \"{check.Select.ReplaceLineEndings(" ").Replace("\"", "\\\"", StringComparison.Ordinal)}\"");
+}

@@ -1,0 +1,86 @@
+using Tarn.Catalog;
+using Tarn.DuckDb.Sessions;
+using Tarn.Engine;
+using Tarn.Models;
+
+namespace Tarn.Runs;
+
+/// <summary>Writes what a model's query gives, as its materialization asks.</summary>
+internal sealed class ModelWriter(LakeTables tables, TableWriter writer, ViewWriter views)
+{
+    private const string NewRows = "temp.main.tarn_new_rows";
+
+    /// <summary>The new entry, and the rows written; null rows for a view.</summary>
+    /// <param name="connection">A connection of a session that shows what the query names.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="before">What its name holds; null when nothing.</param>
+    /// <param name="sql">The rendered query.</param>
+    /// <param name="incremental">True to keep the rows that are there.</param>
+    /// <param name="cancel">Interrupts the engine.</param>
+    public async Task<(TableEntry Entry, long? Rows)> WriteAsync(
+        DuckDbConnection connection, Model model, TableEntry? before, string sql, bool incremental, CancellationToken cancel)
+    {
+        if (model.Materialization is Materialization.View)
+            return (await views.WriteAsync(connection, model.Table, before as TableEntry.View, sql, cancel), null);
+        var request = new TableWriteRequest
+        {
+            Table = model.Table,
+            Current = before as TableEntry.Table,
+            Select = sql,
+            Mode = new WriteMode.Replace(),
+            Docs = model.Columns.Where(c => c.Description is not null).ToDictionary(c => c.Name, c => c.Description!, StringComparer.OrdinalIgnoreCase),
+        };
+        var written = (model.Materialization, incremental) switch
+        {
+            (Materialization.Incremental { Strategy: IncrementalStrategy.Merge } merge, true) => await MergeAsync(connection, request, merge.UniqueKey, model, cancel),
+            (Materialization.Incremental, true) => await writer.WriteAsync(connection, request with { Mode = new WriteMode.Append() }, cancel),
+            (Materialization.Incremental { Strategy: IncrementalStrategy.Merge } merge, false) => await FirstAsync(connection, request, merge.UniqueKey, model, cancel),
+            _ => await writer.WriteAsync(connection, request, cancel),
+        };
+        return (written.Entry, written.Rows);
+    }
+
+    /// <summary>Copy on write: only the files that hold a row with a new row's key are written anew, without those rows.</summary>
+    private async Task<WrittenTable> MergeAsync(
+        DuckDbConnection connection, TableWriteRequest request, IReadOnlyList<string> keys, Model model, CancellationToken cancel)
+    {
+        KeepNewRows(connection, request.Select, keys, model, cancel);
+        var metadata = await tables.MetadataAsync(request.Current!, cancel);
+        var byPath = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var file in await tables.FilesOfAsync(metadata, cancel))
+            byPath[await tables.Files.LocalPathAsync(file.File.Path, cancel)] = file.File.Path;
+        var touched = byPath.Count == 0 ? [] : Touched(connection, $"(select *, filename from {ReadSql.Scan(metadata.CurrentSchema, [.. byPath.Keys])})", keys, cancel);
+        var kept = MergeSql.Survivors($"({ReadSql.Of(metadata.CurrentSchema, touched)})", NewRows, keys);
+        return await writer.WriteAsync(connection, request with
+        {
+            Select = $"select * from {NewRows}\nunion all by name\n({kept})",
+            Mode = new WriteMode.ReplaceFiles([.. touched.Select(path => byPath[path])]),
+        }, cancel);
+    }
+
+    private async Task<WrittenTable> FirstAsync(
+        DuckDbConnection connection, TableWriteRequest request, IReadOnlyList<string> keys, Model model, CancellationToken cancel)
+    {
+        KeepNewRows(connection, request.Select, keys, model, cancel);
+        return await writer.WriteAsync(connection, request with { Select = $"select * from {NewRows}" }, cancel);
+    }
+
+    private static void KeepNewRows(DuckDbConnection connection, string sql, IReadOnlyList<string> keys, Model model, CancellationToken cancel)
+    {
+        connection.Execute($"create or replace temp table tarn_new_rows as\n{sql}", cancel: cancel);
+        using var twice = connection.Query($"{MergeSql.DuplicateKeys(NewRows, keys)} limit 3", cancel: cancel);
+        var examples = twice.ReadAll();
+        if (examples.Count > 0)
+            throw new TarnException(FailureKind.Failed, new Problem(
+                "model.duplicate-key",
+                $"The new rows have keys more than once: {string.Join("; ", examples.Select(row => string.Join(", ", keys.Zip(row, (k, v) => $"{k} = {v ?? "null"}")) + $" ({row[^1]} rows)"))}.",
+                model.Path,
+                "Keep one row a key, for example with 'qualify row_number() over (partition by ...) = 1'."));
+    }
+
+    private static IReadOnlyList<string> Touched(DuckDbConnection connection, string oldRows, IReadOnlyList<string> keys, CancellationToken cancel)
+    {
+        using var result = connection.Query(MergeSql.FilesTouched(oldRows, NewRows, keys), cancel: cancel);
+        return [.. result.Rows().Select(row => (string)row[0]!)];
+    }
+}

@@ -1,0 +1,6 @@
+namespace Tarn.Runs;
+
+/// <summary>A run whose branch is open and ours.</summary>
+/// <param name="Lease">The fencing number that commits carry.</param>
+/// <param name="Journal">What the branch said when it was opened.</param>
+internal sealed record OpenRun(long Lease, RunJournal Journal);

@@ -1,0 +1,53 @@
+using Tarn.Catalog;
+using Tarn.DuckDb;
+using Tarn.DuckDb.Sessions;
+using Tarn.Engine;
+using Tarn.Models;
+using Tarn.Sql.Trees;
+
+namespace Tarn.Runs;
+
+/// <summary>Builds a model's table or view on the run's branch.</summary>
+internal sealed class TransformStep(ModelGraph models, LakeSession session, ModelWriter writer, IReadOnlyDictionary<string, string> environment)
+{
+    /// <summary>Renders the model, runs it and writes its rows.</summary>
+    /// <exception cref="TarnException">Invalid: the model's SQL failed; told with the model's path.</exception>
+    public async Task<StepResult> DoAsync(RunStep.Transform step, RunState state, CancellationToken cancel)
+    {
+        var model = models.Find(step.Model)!;
+        var before = await state.Base.FindAsync(step.Table, cancel);
+        var scope = new RenderScope
+        {
+            TableExists = before is TableEntry.Table,
+            FullRefresh = state.FullRefresh,
+            Environment = environment,
+            StartedAt = state.StartedAt,
+            InvocationId = state.Run.Value,
+        };
+        try
+        {
+            var sql = new ModelRenderer(models, scope).Render(model);
+            using var connection = session.Connect();
+            var tree = await state.Head.WithAsync(new Dictionary<TableName, TableEntry?> { [step.Table] = before }, cancel);
+            await session.ShowAsync(tree, SqlReferences.TablesIn(connection, sql), cancel);
+            var written = await writer.WriteAsync(connection, model, before, sql, IsIncremental(model, scope), cancel);
+            return new StepResult
+            {
+                Changes = [new TableWrite(step.Table, await state.Head.FindAsync(step.Table, cancel), written.Entry)],
+                Report = new StepReport { Id = step.Id, Kind = step.Kind, Status = StepStatus.Done, Rows = written.Rows },
+            };
+        }
+        catch (Exception e) when (e is DuckDbException or DuckDbNotSerializableException or SqlTreeException)
+        {
+            throw Told(model, e);
+        }
+    }
+
+    private static bool IsIncremental(Model model, RenderScope scope) =>
+        model.Materialization is Materialization.Incremental incremental && scope.TableExists && !(incremental.FullRefresh ?? scope.FullRefresh);
+
+    private static TarnException Told(Model model, Exception failure) => new(
+        FailureKinds.Of(failure) ?? FailureKind.Invalid,
+        [.. FailureKinds.ProblemsOf(failure).Select(p => p with { Where = model.Path, What = p.Where is null ? p.What : $"{p.What} ({p.Where})" })],
+        failure);
+}

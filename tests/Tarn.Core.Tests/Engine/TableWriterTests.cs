@@ -1,0 +1,125 @@
+using Tarn.Catalog;
+using Tarn.DuckDb.Sessions;
+using Tarn.Engine;
+using Tarn.Storage;
+using Tarn.Storage.Local;
+
+namespace Tarn.Core.Tests.Engine;
+
+public sealed class TableWriterTests : IDisposable
+{
+    private static readonly TableName Orders = TableName.Parse("silver.orders");
+    private readonly string _folder = Directory.CreateTempSubdirectory("tarn-writer-").FullName;
+    private readonly LakeEngine _engine;
+    private readonly LakeTables _tables;
+    private readonly TableWriter _writer;
+    private readonly DuckDbConnection _connection;
+
+    public TableWriterTests()
+    {
+        var ids = IdSource.Seeded(7, TimeProvider.System);
+        _engine = LakeEngine.Open(new EngineSettings { ScratchFolder = Path.Combine(_folder, "staging", "t") });
+        _tables = new LakeTables(new TableFiles(new LocalObjectStore(_folder)));
+        _writer = new TableWriter(_engine, _tables, ids);
+        _connection = _engine.Connect();
+    }
+
+    [Fact]
+    public async Task What_is_appended_is_read_back()
+    {
+        var first = await WriteAsync(null, "select 1::bigint as id, 'a' as name union all select 2, null");
+        var second = await WriteAsync(first, "select 3::bigint as id, 'c' as name");
+        (await RowsAsync(second)).ShouldBe(["1,a", "2,", "3,c"]);
+        (await RowsAsync(first)).ShouldBe(["1,a", "2,"]);
+    }
+
+    [Fact]
+    public async Task New_columns_join_at_the_end_and_types_widen()
+    {
+        var first = await WriteAsync(null, "select 1::integer as id, 'a' as name");
+        var second = await WriteAsync(first, "select 5000000000::bigint as id, 'b' as name, true as late");
+        (await RowsAsync(second)).ShouldBe(["1,a,", "5000000000,b,True"]);
+    }
+
+    [Fact]
+    public async Task Columns_that_the_rows_lack_are_null()
+    {
+        var first = await WriteAsync(null, "select 1 as id, 'a' as name");
+        var second = await WriteAsync(first, "select 2 as id");
+        (await RowsAsync(second)).ShouldBe(["1,a", "2,"]);
+    }
+
+    [Fact]
+    public async Task Replacing_drops_the_old_rows_and_takes_the_new_columns()
+    {
+        var first = await WriteAsync(null, "select 1 as id, 'a' as name");
+        var second = await WriteAsync(first, "select 'x' as id, 2.5::decimal(9,2) as price", new WriteMode.Replace());
+        (await RowsAsync(second)).ShouldBe(["x,2.50"]);
+        (await RowsAsync(first)).ShouldBe(["1,a"]);
+    }
+
+    [Fact]
+    public async Task Replacing_files_keeps_the_others()
+    {
+        var first = await WriteAsync(null, "select 1 as id");
+        var second = await WriteAsync(first, "select 2 as id");
+        var files = await _tables.FilesOfAsync(await _tables.MetadataAsync(second, default), default);
+        var third = await WriteAsync(second, "select 9 as id", new WriteMode.ReplaceFiles([files[0].File.Path]));
+        (await RowsAsync(third)).Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task An_append_of_nothing_is_no_new_version()
+    {
+        var first = await WriteAsync(null, "select 1 as id");
+        (await WriteAsync(first, "select 2 as id where false")).ShouldBe(first);
+    }
+
+    [Fact]
+    public async Task A_table_of_no_rows_is_read_with_its_types()
+    {
+        var empty = await WriteAsync(null, "select 1::bigint as id, [1.5::double] as list, {'a': now()} as part where false");
+        (await RowsAsync(empty)).ShouldBeEmpty();
+        using var statement = _connection.Prepare(await _tables.ReadSqlAsync(empty, default));
+        statement.Columns.Select(c => c.Type.ToString()).ShouldBe(["BIGINT", "DOUBLE[]", "STRUCT(\"a\" TIMESTAMP WITH TIME ZONE)"]);
+    }
+
+    [Fact]
+    public async Task Every_type_that_Iceberg_lacks_is_widened_and_keeps_its_value()
+    {
+        var written = await WriteAsync(null,
+            """
+            select 7::utinyint as a, 40000::usmallint as b, 4000000000::uinteger as c, 18446744073709551615::ubigint as d,
+                   170141183460469231731687303715884105::hugeint as e, '{"x": 1}'::json as f, 'p'::enum('p', 'q') as g,
+                   timestamp_ms '2026-06-04 01:02:03.004' as h, interval 3 days as i, '101'::bit as j
+            """);
+        (await RowsAsync(written)).ShouldBe(
+            ["7,40000,4000000000,18446744073709551615,170141183460469231731687303715884105,{\"x\": 1},p,06/04/2026 01:02:03,3 days,101"]);
+    }
+
+    [Fact]
+    public async Task Columns_named_alike_but_for_case_are_refused()
+    {
+        var failure = await Should.ThrowAsync<TarnException>(() => WriteAsync(null, "select 1 as id, 2 as \"ID\""));
+        failure.Problems.ShouldHaveSingleItem().Code.ShouldBe("model.duplicate-column");
+    }
+
+    public void Dispose()
+    {
+        _connection.Dispose();
+        _engine.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task<TableEntry.Table> WriteAsync(TableEntry.Table? current, string select, WriteMode? mode = null) =>
+        (await _writer.WriteAsync(
+            _connection,
+            new TableWriteRequest { Table = Orders, Current = current, Select = select, Mode = mode ?? new WriteMode.Append() },
+            TestContext.Current.CancellationToken)).Entry;
+
+    private async Task<IReadOnlyList<string>> RowsAsync(TableEntry.Table entry)
+    {
+        using var result = _connection.Query($"select * from ({await _tables.ReadSqlAsync(entry, default)}) order by 1");
+        return [.. result.Rows().Select(row => string.Join(',', row))];
+    }
+}
