@@ -17,8 +17,19 @@ internal static class Program
 
     private static async Task<int> Main(string[] arguments)
     {
-        if (LimitVerbs.TryRun(arguments))
-            return 0;
+        try
+        {
+            return LimitVerbs.TryRun(arguments) ? 0 : await MeasureAsync(arguments);
+        }
+        catch (Exception e)
+        {
+            await Console.Error.WriteLineAsync(e.ToString());
+            return 1;
+        }
+    }
+
+    private static async Task<int> MeasureAsync(string[] arguments)
+    {
         if (BenchOptions.TryRead(arguments) is not { } options)
         {
             await Console.Error.WriteLineAsync(BenchOptions.Usage);

@@ -10,7 +10,7 @@ internal static class JsonLinesInput
     [
         new("event_id", "", "BIGINT"),
         new("kind", "", "VARCHAR"),
-        new("at", "", "VARCHAR"),
+        new("seen_at", "", "VARCHAR"),
         new("amount", "", "DOUBLE"),
         new("patron", "", "STRUCT(id BIGINT, branch VARCHAR)"),
         new("is_new", "", "BOOLEAN"),
@@ -23,7 +23,7 @@ internal static class JsonLinesInput
         select
             i as event_id,
             ['checkout', 'renewal', 'hold', 'return'][1 + i % 4] as kind,
-            strftime(timestamp '2023-01-01 00:00:00' + to_seconds(i * 31), '%Y-%m-%dT%H:%M:%SZ') as at,
+            strftime(timestamp '2023-01-01 00:00:00' + to_seconds(i * 31), '%Y-%m-%dT%H:%M:%SZ') as seen_at,
             (i * 15485863 % 1000003)::double / 8 as amount,
             {id: i * 7919 % 500009, branch: 'branch number ' || (i * 104729 % 97)} as patron,
             i % 3 = 0 as is_new
