@@ -1,5 +1,5 @@
 // Reads Iceberg tables with icebird and writes small Parquet files with hyparquet-writer, for tests that want readers and writers by others.
-//   node iceberg.mjs read <table URL> <metadata file name>   prints each row as a line of JSON
+//   node iceberg.mjs read <table URL> <metadata file name>   prints each row as a line of JSON, bytes and UUIDs in hexadecimal
 //   node iceberg.mjs write < <JSON of [{filename, columns: [{name, type, data}], schema}]>
 import { open, stat } from 'node:fs/promises'
 import { readFileSync } from 'node:fs'
@@ -26,7 +26,8 @@ globalThis.fetch = async (url, init) => {
   }
 }
 
-const plain = (_, value) => typeof value === 'bigint' ? Number(value) : value
+const plain = (_, value) =>
+  typeof value === 'bigint' ? Number(value) : value instanceof Uint8Array ? Buffer.from(value).toString('hex') : value
 
 async function read(tableUrl, metadataFileName) {
   const rows = await icebergRead({ tableUrl, metadataFileName })
