@@ -40,7 +40,20 @@ internal sealed class PublishStep(LakeCatalog catalog, LedgerWriter ledger, Lake
             Replay = replay,
             ExtraChanges = (tree, c) => ledger.WriteAsync(tree, entry, c),
         }, cancel);
-        await catalog.DeleteBranchAsync(plan.Branch, run.Lease, CancellationToken.None);
+        await DropAsync(plan.Branch, run.Lease);
         return merged.Head.Id;
+    }
+
+    /// <summary>The run is published: a store that does not answer now makes no failure of it. The next run that asks for the same drops the branch.</summary>
+    private async Task DropAsync(BranchName branch, long lease)
+    {
+        try
+        {
+            await catalog.DeleteBranchAsync(branch, lease, CancellationToken.None);
+        }
+        catch (Exception e) when (FailureKinds.Of(e) is FailureKind.Unavailable)
+        {
+            // Whoever resumes it finds the merge done.
+        }
     }
 }

@@ -12,12 +12,24 @@ internal sealed partial class RunExecutor
 
     /// <summary>
     /// A failed run's branch says what failed and is sealed: it takes no commits and cannot be merged. A run that was stopped, or lost its lease,
-    /// leaves its branch open.
+    /// leaves its branch open; so does one that cannot tell whether it has published, for whoever resumes it finds out, and one whose store is gone.
     /// </summary>
     private async Task SealAfterFailureAsync(long lease)
     {
-        if (_failure is null or OperationCanceledException || Lost(_failure))
+        if (_failure is null or OperationCanceledException || Is(_failure, "run.lease-lost") || Is(_failure, "catalog.unknown-outcome"))
             return;
+        try
+        {
+            await SealAsync(lease);
+        }
+        catch (Exception e) when (FailureKinds.Of(e) is FailureKind.Unavailable)
+        {
+            // The failure that is told is the run's own.
+        }
+    }
+
+    private async Task SealAsync(long lease)
+    {
         foreach (var failed in _reports.Values.Where(r => r.Status is StepStatus.Failed && r.Commit is null))
             await CommitAsync(FailureOf(failed, lease), failed, CancellationToken.None);
         await context.Catalog.SealBranchAsync(plan.Branch, lease, CancellationToken.None);
@@ -57,6 +69,6 @@ internal sealed partial class RunExecutor
     private static StepReport Ended(StepReport report) =>
         report.Status is StepStatus.Running ? report with { Status = StepStatus.Pending } : report;
 
-    private static bool Lost(Exception failure) =>
-        failure is TarnException { Problems: var problems } && problems.Any(p => p.Code is "run.lease-lost");
+    private static bool Is(Exception failure, string code) =>
+        failure is TarnException { Problems: var problems } && problems.Any(p => p.Code == code);
 }

@@ -44,13 +44,20 @@ internal sealed class RunLease : IAsyncDisposable
         };
     }
 
-    /// <summary>Gives the lease back.</summary>
+    /// <summary>Gives the lease back. When the store does not answer, it runs out by itself.</summary>
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
         await _renewing;
-        if (!_lost.IsCancellationRequested)
-            await _catalog.ReleaseLeaseAsync(_branch, Token);
+        try
+        {
+            if (!_lost.IsCancellationRequested)
+                await _catalog.ReleaseLeaseAsync(_branch, Token);
+        }
+        catch (Exception e) when (FailureKinds.Of(e) is FailureKind.Unavailable)
+        {
+            // How the run went is known, and what matters.
+        }
         _lost.Dispose();
         _stop.Dispose();
     }
@@ -61,7 +68,7 @@ internal sealed class RunLease : IAsyncDisposable
         try
         {
             while (await timer.WaitForNextTickAsync(_stop.Token))
-                await _catalog.RenewLeaseAsync(_branch, Token, Duration, _stop.Token);
+                await RenewOnceAsync();
         }
         catch (OperationCanceledException)
         {
@@ -71,9 +78,18 @@ internal sealed class RunLease : IAsyncDisposable
         {
             await _lost.CancelAsync();
         }
-        catch (IOException)
+    }
+
+    /// <summary>A store that does not answer takes no lease away: the next tick asks again, and the run's own commits are checked in any case.</summary>
+    private async Task RenewOnceAsync()
+    {
+        try
         {
-            // The store does not answer: the run's own commits will say so, and the lease runs out by itself.
+            await _catalog.RenewLeaseAsync(_branch, Token, Duration, _stop.Token);
+        }
+        catch (Exception e) when (FailureKinds.Of(e) is FailureKind.Unavailable)
+        {
+            // Nobody has taken it, as far as is known.
         }
     }
 }

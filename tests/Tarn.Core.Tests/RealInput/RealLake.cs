@@ -10,9 +10,9 @@ internal sealed class RealLake : IAsyncDisposable
 {
     private readonly ScratchProject _project;
 
-    private RealLake(ScratchProject project, Lakehouse.Lakehouse lakehouse) => (_project, Lakehouse) = (project, lakehouse);
+    private RealLake(ScratchProject project, Tarn.Lakehouse.Lakehouse lakehouse) => (_project, Lakehouse) = (project, lakehouse);
 
-    public Lakehouse.Lakehouse Lakehouse { get; }
+    public Tarn.Lakehouse.Lakehouse Lakehouse { get; }
 
     public string Folder => Path.Join(_project.Root, "lake");
 

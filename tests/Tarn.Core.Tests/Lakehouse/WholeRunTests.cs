@@ -1,0 +1,79 @@
+using Tarn.Runs;
+
+namespace Tarn.Core.Tests.Lakehouse;
+
+public sealed class WholeRunTests : IDisposable
+{
+    private readonly TestProject _project = TestProject.WithOrders().WithModels().WithRevision(1, (1, "ann", 10), (2, "bob", 200), (3, "ann", 300));
+
+    public void Dispose() => _project.Dispose();
+
+    [Fact]
+    public async Task Two_runs_merge_by_key_append_and_build_what_is_made_of_it_anew()
+    {
+        await SucceedAsync();
+        _project.WithRevision(2, (2, "bob", 20), (4, "eve", 1000));
+        await SucceedAsync();
+        await using var lake = await _project.OpenAsync();
+        (await lake.NumberAsync("select count(*) from bronze.shop_orders")).ShouldBe(5);
+        (await lake.RowsAsync("select * from silver.order_log order by revision, order_id")).ShouldBe(["1|10|1", "2|200|1", "3|300|1", "2|20|2", "4|1000|2"]);
+        (await lake.RowsAsync("select * from silver.orders order by order_id")).ShouldBe(["1|ann|10|1", "2|bob|20|2", "3|ann|300|1", "4|eve|1000|2"]);
+        (await lake.RowsAsync("select * from gold.totals order by customer")).ShouldBe(["ann|2|310", "bob|1|20", "eve|1|1000"]);
+        (await lake.RowsAsync("select * from gold.dear_totals order by customer")).ShouldBe(["ann|1", "eve|1"]);
+        (await lake.RowsAsync("from gold.all_totals")).ShouldBe(["4|1330"]);
+        (await lake.TablesAsync("main")).Single(t => t.Kind == "view").Table.ToString().ShouldBe("gold.all_totals");
+        (await lake.TablesAsync("main")).ShouldNotContain(t => t.Table.Name == "dear_orders");
+        (await lake.NumberAsync("select count(*) from _platform.runs where status = 'succeeded'")).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_full_refresh_builds_incremental_models_of_all_their_input()
+    {
+        await SucceedAsync();
+        _project.With("models/silver/order_log.sql", "{{ config(materialized='incremental') }}\nselect order_id, -amount as amount, revision from {{ source('shop', 'orders') }}\n{% if is_incremental() %}where false{% endif %}");
+        _project.WithRevision(2, (4, "eve", 1000));
+        await SucceedAsync();
+        await using (var before = await _project.OpenAsync())
+            (await before.RowsAsync("select amount from silver.order_log order by order_id")).ShouldBe(["10", "200", "300"]);
+        await SucceedAsync(new RunRequest { FullRefresh = true });
+        await using var lake = await _project.OpenAsync();
+        (await lake.RowsAsync("select amount from silver.order_log order by order_id")).ShouldBe(["-10", "-200", "-300", "-1000"]);
+        (await lake.NumberAsync("select count(*) from silver.orders")).ShouldBe(4);
+        (await lake.NumberAsync("select count(*) from bronze.shop_orders")).ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task A_run_without_new_files_changes_no_rows()
+    {
+        await SucceedAsync();
+        await using var lake = await _project.OpenAsync();
+        var before = await lake.ContentsAsync();
+        await SucceedAsync();
+        (await lake.ContentsAsync()).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task Rows_that_cannot_be_taken_lie_in_quarantine_and_the_others_land()
+    {
+        _project.With("data/00002.csv", "order_id,customer,amount,revision\n5,joe,50,2\n6,joe,abc,2\n7,joe\n8,joe,80,2");
+        var report = await SucceedAsync();
+        report.Step("land:shop.orders").Rows.ShouldBe(5);
+        report.Step("land:shop.orders").Quarantined.ShouldBe(2);
+        await using var lake = await _project.OpenAsync();
+        (await lake.RowsAsync("select order_id from bronze.shop_orders order by 1")).ShouldBe(["1", "2", "3", "5", "8"]);
+        var bad = await lake.RowsAsync("select _line, _raw, _reason from quarantine.shop_orders order by _line");
+        bad.Count.ShouldBe(2);
+        bad[0].ShouldStartWith("3|");
+        bad[0].ShouldContain("'abc' is not a bigint");
+        bad[1].ShouldStartWith("4|");
+        bad[1].ShouldContain("7,joe");
+        (await lake.NumberAsync("select quarantined from _platform.runs")).ShouldBe(2);
+    }
+
+    private async Task<RunReport> SucceedAsync(RunRequest? request = null)
+    {
+        var report = await _project.RunAsync(request: request);
+        report.Status.ShouldBe(RunStatus.Succeeded, report.Told());
+        return report;
+    }
+}
