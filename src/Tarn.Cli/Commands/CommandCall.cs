@@ -1,0 +1,81 @@
+using System.CommandLine;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Tarn.Cli.Json;
+using Tarn.Cli.Terminals;
+using Tarn.Lakehouse;
+
+namespace Tarn.Cli.Commands;
+
+/// <summary>One call of a command: what was written on the line, and what every command needs from it.</summary>
+internal sealed partial class CommandCall(Shell shell, ParseResult parse)
+{
+    public Shell Shell => shell;
+
+    public Terminal Terminal => shell.Terminal;
+
+    public TextWriter Out => shell.Terminal.Out;
+
+    /// <summary>True when one JSON document is to be printed.</summary>
+    public bool Json => parse.GetValue(GlobalOptions.Json);
+
+    public T? Get<T>(Option<T> option) => parse.GetValue(option);
+
+    public T? Get<T>(Argument<T> argument) => parse.GetValue(argument);
+
+    /// <summary>True when the option stands on the line.</summary>
+    public bool Has(Option option) => parse.GetResult(option) is { Implicit: false };
+
+    /// <summary>Opens the lake of the project on the line.</summary>
+    /// <param name="createLake">False for commands that only read: they refuse when there is no lake yet.</param>
+    /// <param name="cancel">Stops it.</param>
+    public Task<Lakehouse.Lakehouse> OpenAsync(bool createLake, CancellationToken cancel) =>
+        OpenAsync(ProjectFolder.Of(shell, parse.GetValue(GlobalOptions.Project)), createLake, shell.Environment, cancel);
+
+    /// <summary>Opens the lake of a project in a folder.</summary>
+    public Task<Lakehouse.Lakehouse> OpenAsync(
+        string folder, bool createLake, IReadOnlyDictionary<string, string> environment, CancellationToken cancel) =>
+        Lakehouse.Lakehouse.OpenAsync(
+            new LakehouseOptions
+            {
+                ProjectDirectory = folder,
+                Profile = parse.GetValue(GlobalOptions.Profile),
+                Vars = ProjectVariables.Parse(parse.GetValue(GlobalOptions.Var) ?? []),
+                Environment = environment,
+                Ids = shell.Ids,
+                CreateLake = createLake,
+            },
+            cancel);
+
+    /// <summary>The reference on the line, else the branch that the profile works on. A time alone means that branch at the time.</summary>
+    public static string RefOf(string? written, Lakehouse.Lakehouse lake)
+    {
+        var branch = lake.Project.Target.Branch.Value;
+        return written is null ? branch : BareTime().IsMatch(written) ? $"{branch}@{written}" : written;
+    }
+
+    /// <summary>Prints one JSON object.</summary>
+    public int PrintObject(Action<Utf8JsonWriter> members)
+    {
+        JsonAnswer.Write(Terminal, json => json.Object(() => members(json)));
+        return ExitCodes.Ok;
+    }
+
+    /// <summary>Prints one JSON array of objects.</summary>
+    public int PrintArray<T>(IEnumerable<T> items, Action<Utf8JsonWriter, T> members)
+    {
+        JsonAnswer.Write(Terminal, json => json.Array(items, item => json.Object(() => members(json, item))));
+        return ExitCodes.Ok;
+    }
+
+    /// <summary>Prints a line of text.</summary>
+    public int PrintLine(string line)
+    {
+        Out.WriteLine(line);
+        return ExitCodes.Ok;
+    }
+
+    /// <summary>No branch or tag can have such a name: it has capital letters.</summary>
+    [GeneratedRegex(@"\A\d{4}-\d\d-\d\dT", RegexOptions.None, 1000)]
+    private static partial Regex BareTime();
+}

@@ -1,0 +1,26 @@
+using Tarn.Cli.Json;
+using Tarn.Cli.Reports;
+using Tarn.Cli.Terminals;
+
+namespace Tarn.Cli.Commands;
+
+/// <summary><c>tarn status</c>.</summary>
+internal sealed class StatusCommand(Shell shell)
+    : TarnCommand(shell, "status", "Show how the lake stands: how fresh its sources are and how the last runs went.")
+{
+    public override IReadOnlyList<(string Line, string Meaning)> Examples =>
+    [
+        ("status", "The lake of the project here."),
+        ("status --project library --json", "The same for a script."),
+    ];
+
+    protected override async Task<int> RunAsync(CommandCall call, CancellationToken cancel)
+    {
+        await using var lake = await call.OpenAsync(createLake: false, cancel);
+        var status = await lake.StatusAsync(cancel);
+        if (call.Json)
+            return call.PrintObject(json => LakeJson.Members(json, status));
+        StatusText.Write(call.Terminal, status, call.Shell.Ids.Time.GetUtcNow());
+        return ExitCodes.Ok;
+    }
+}

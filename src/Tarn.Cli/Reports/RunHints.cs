@@ -1,0 +1,6 @@
+namespace Tarn.Cli.Reports;
+
+/// <summary>The commands that go with the end of a run, as the user would type them here.</summary>
+/// <param name="Look">Begins a query: <c>tarn query --project shop</c>.</param>
+/// <param name="GoOn">Goes on with the run.</param>
+internal sealed record RunHints(string Look, string GoOn);

@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json;
+
+namespace Tarn.Cli.Tests.Scenarios;
+
+public sealed class QueryTests(RanProject project) : IClassFixture<RanProject>
+{
+    [Fact]
+    public async Task Every_format_is_as_told()
+    {
+        var all = new StringBuilder();
+        foreach (var format in (string[])["table", "csv", "json", "jsonl"])
+            all.Append($"{format}:\n{await QueryAsync("select * from gold.daily_sales order by day", "--format", format)}");
+        all.Append($"limit:\n{await QueryAsync("select order_id from silver.orders order by 1", "--limit", "2")}");
+        Approved.Text(all.ToString());
+    }
+
+    [Fact]
+    public async Task Values_of_every_kind_lose_nothing() =>
+        Approved.Text(await QueryAsync(
+            """
+            select 9007199254740993 as big, 170141183460469231731687303715884105727::hugeint as huge, 1.50::decimal(9, 2) as price,
+                1234567890123456789012345678.9012345678::decimal(38, 10) as long_price, 0.1::double as tenth, 'nan'::double as nan, true as yes, null as nothing,
+                date '2026-06-04' as day, time '09:14:00' as clock, timestamp '2026-06-04 09:14:00.25' as at,
+                timestamptz '2026-06-04 09:14:00+02' as at_zone, '6f1c2e0a-0000-4000-8000-000000000001'::uuid as id, '\x00\xFF'::blob as bytes,
+                [1, null, 3] as list, {'a': 1, 'b': ['x']} as record, map {'k': 2} as map, interval 1 day as days, 'Café' as text, 1 as "twice", 2 as "twice"
+            """,
+            "--json"));
+
+    [Fact]
+    public async Task Nothing_found_is_an_empty_array() =>
+        (await QueryAsync("select * from silver.orders where false", "--json")).ShouldBe("[]\n");
+
+    [Fact]
+    public async Task Sql_comes_from_a_file_or_standard_input_too()
+    {
+        await File.WriteAllTextAsync(Path.Combine(project.Location, "count.sql"), "-- how many\nselect count(*) as n from silver.orders;\n");
+        (await TarnProgram.OutputAsync(project.Location, ExitCodes.Ok, "query", "--file", "count.sql", "--json")).ShouldBe("[{\"n\":6}]\n");
+        using var query = TarnProgram.Start(project.Location, ["query", "-", "--json"]);
+        await query.StandardInput.WriteAsync("select count(*) as n\nfrom silver.orders");
+        query.StandardInput.Close();
+        (await TarnProgram.EndAsync(query)).Out.ShouldBe("[{\"n\":6}]\n");
+    }
+
+    [Fact]
+    public async Task A_large_answer_flows()
+    {
+        var start = Stopwatch.GetTimestamp();
+        var rows = JsonElement.Parse(await QueryAsync("select i, 'row ' || i as name from range(200000) t(i)", "--json"));
+        rows.GetArrayLength().ShouldBe(200_000);
+        rows[199_999].GetProperty("name").GetString().ShouldBe("row 199999");
+        Stopwatch.GetElapsedTime(start).ShouldBeLessThan(TimeSpan.FromSeconds(20));
+    }
+
+    [Fact]
+    public async Task A_wrong_question_says_what_and_where()
+    {
+        var all = new StringBuilder();
+        foreach (var (sql, at) in ((string, string)[])[
+            ("select * from gold.daily_sale", "main"), ("selct 1", "main"), ("select colour from silver.orders", "main"), ("drop table silver.orders", "main"),
+            ("select 1", "mian"), ("select 1", "main~99"), ("select 1", "2020-01-01T00:00:00Z"), ("select 1", "not a ref")])
+        {
+            var result = await TarnProgram.RunAsync(project.Location, "query", sql, "--at", at);
+            result.ExitCode.ShouldBe(ExitCodes.Invalid, result.Whole);
+            all.Append($"$ tarn query \"{sql}\" --at \"{at}\"\n{result.Whole}\n");
+        }
+        Approved.Text(Masked.Text(all.ToString(), project.Location));
+    }
+
+    private Task<string> QueryAsync(string sql, params string[] options) =>
+        TarnProgram.OutputAsync(project.Location, ExitCodes.Ok, ["query", sql, .. options]);
+}
