@@ -30,7 +30,7 @@ public static class FailureKinds
     {
         TarnException e => e.Problems,
         IcebergException e => [.. (e.Problems.Count == 0 ? [e.Message] : e.Problems).Select(p => new Problem($"iceberg.{Word(e.Kind)}", p, e.Location))],
-        JinjaException e => [new Problem("model.jinja", e.What, e.Path is null ? null : $"{e.Path}:{e.Line}:{e.Column}")],
+        JinjaException e => [new Problem("models.jinja", e.What, e.Path is null ? null : $"{e.Path}:{e.Line}:{e.Column}")],
         DuckDbException { InnerException: { } inner } when Of(inner) is not null => ProblemsOf(inner),
         DuckDbException e when IsDiskFull(e.Message) => [DiskFull(e.Message)],
         DuckDbException e => [new Problem($"sql.{Word(e.ErrorType)}", e.Text, Place(e))],

@@ -14,7 +14,7 @@ public static class EngineSchema
     public static TableSchema Of(IReadOnlyList<DuckDbColumn> columns, string where)
     {
         var problems = columns.GroupBy(c => c.Name, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1)
-            .Select(g => new Problem("model.duplicate-column", $"Two columns are named '{g.Key}'.", where, "Give each its own name with 'as'."))
+            .Select(g => new Problem("models.duplicate-column", $"Two columns are named '{g.Key}'.", where, "Give each its own name with 'as'."))
             .ToList();
         if (problems.Count > 0)
             throw new TarnException(FailureKind.Invalid, problems);
@@ -56,5 +56,5 @@ public static class EngineSchema
 
     private static TarnException Unfit(DuckDbType type, string column, string where) =>
         new(FailureKind.Invalid, new Problem(
-            "model.column-type", $"Column '{column}' has type {type}, which Iceberg tables cannot hold.", where, "Cast it, for example to varchar."));
+            "models.column-type", $"Column '{column}' has type {type}, which Iceberg tables cannot hold.", where, "Cast it, for example to varchar."));
 }

@@ -12,6 +12,7 @@ namespace Tarn.Lakehouse;
 /// </summary>
 public sealed partial class Lakehouse : IAsyncDisposable
 {
+    private static readonly TimeSpan StagingKept = TimeSpan.FromDays(1);
     private readonly LakehouseOptions _options;
     private readonly Lazy<LakeEngine> _engine;
 
@@ -64,9 +65,12 @@ public sealed partial class Lakehouse : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    private LakeEngine OpenEngine() => LakeEngine.Open(new EngineSettings
+    /// <summary>Scratch lies on the lake's own file system, so that finished files are linked into place. What a killed process left goes after a day.</summary>
+    private LakeEngine OpenEngine()
     {
-        ScratchFolder = Path.Combine(Project.Warehouse, "staging", Ids.NextHex(12)),
-        Threads = Project.Target.Threads,
-    });
+        var staging = Directory.CreateDirectory(Path.Combine(Project.Warehouse, "staging"));
+        foreach (var left in staging.EnumerateDirectories().Where(d => Ids.Time.GetUtcNow() - d.LastWriteTimeUtc > StagingKept))
+            left.Delete(recursive: true);
+        return LakeEngine.Open(new EngineSettings { ScratchFolder = Path.Combine(staging.FullName, Ids.NextHex(12)), Threads = Project.Target.Threads });
+    }
 }

@@ -72,7 +72,7 @@ internal sealed class ModelWriter(LakeTables tables, TableWriter writer, ViewWri
         var examples = twice.ReadAll();
         if (examples.Count > 0)
             throw new TarnException(FailureKind.Failed, new Problem(
-                "model.duplicate-key",
+                "models.duplicate-key",
                 $"The new rows have keys more than once: {string.Join("; ", examples.Select(row => string.Join(", ", keys.Zip(row, (k, v) => $"{k} = {v ?? "null"}")) + $" ({row[^1]} rows)"))}.",
                 model.Path,
                 "Keep one row a key, for example with 'qualify row_number() over (partition by ...) = 1'."));

@@ -101,7 +101,7 @@ public sealed class TableWriterTests : IDisposable
     public async Task Columns_named_alike_but_for_case_are_refused()
     {
         var failure = await Should.ThrowAsync<TarnException>(() => WriteAsync(null, "select 1 as id, 2 as \"ID\""));
-        failure.Problems.ShouldHaveSingleItem().Code.ShouldBe("model.duplicate-column");
+        failure.Problems.ShouldHaveSingleItem().Code.ShouldBe("models.duplicate-column");
     }
 
     public void Dispose()
