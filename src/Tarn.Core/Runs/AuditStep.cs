@@ -54,7 +54,12 @@ internal sealed class AuditStep(LakeSession session, Func<RunId, ILookup<string,
 
     private static Problem ProblemOf(Check check, CheckReport report, RunId run) => new(
         "check.failed",
-        $"{check.Describe} ({report.Failures} failing rows).",
+        $"{check.Describe} ({(report.Failures == 1 ? "1 failing row" : $"{report.Failures} failing rows")}).",
         check.Where,
-        $"Look at them: tarn query --at run/{run} \"{check.Select.ReplaceLineEndings(" ").Replace("\"", "\\\"", StringComparison.Ordinal)}\"");
+        $"Look at them: tarn query --at run/{run} \"{OnOneLine(check.Select)}\"");
+
+    /// <summary>The query as a shell takes it: comments gone, since they would swallow the rest of the line.</summary>
+    private static string OnOneLine(string sql) =>
+        string.Join(' ', sql.Split('\n').Select(l => l.Trim()).Where(l => l.Length > 0 && !l.StartsWith("--", StringComparison.Ordinal)))
+            .Replace("\"", "\\\"", StringComparison.Ordinal);
 }

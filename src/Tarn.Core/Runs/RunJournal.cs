@@ -72,6 +72,6 @@ public sealed record RunJournal
         StartedAt = StartedAt,
         FinishedAt = LastAt,
         Steps = [.. Records.Values.Select(r => r.Report).OrderBy(r => r.StartedAt)],
-        Error = Records.Values.SelectMany(r => r.Report.Problems).FirstOrDefault()?.ToString(),
+        Error = Records.Values.SelectMany(r => r.Report.Problems).FirstOrDefault()?.What,
     };
 }
