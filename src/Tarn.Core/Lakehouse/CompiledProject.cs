@@ -15,6 +15,7 @@ internal sealed record CompiledProject(ModelGraph Models, IReadOnlyList<Check> C
         var renderer = new ModelRenderer(models, new RenderScope { Environment = environment });
         return new CompiledProject(models, CheckBuilder.Of(project, new CheckTargets
         {
+            DisabledModels = models.DisabledModels,
             OfModel = name => models.Find(name) is { Materialization: not Materialization.Ephemeral } model ? model.Table : null,
             OfSource = (source, table) => models.FindSource(source, table)?.Table,
             Render = file => Rendered(renderer.Render(file)),
