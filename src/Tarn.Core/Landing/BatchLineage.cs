@@ -21,5 +21,5 @@ internal sealed record BatchLineage(string Source, RunId Batch, IReadOnlyList<st
     private IEnumerable<string> Origin => Files.Count == 0 ? [] : [$"{File} as _file"];
 
     /// <summary>The path of a row's file.</summary>
-    private string File => $"[{string.Join(", ", Files.Select(SqlText.Text))}][_page]";
+    private string File => Files.Count == 1 ? SqlText.Text(Files[0]) : $"[{string.Join(", ", Files.Select(SqlText.Text))}][_page]";
 }

@@ -12,6 +12,16 @@ internal sealed record BronzeSql(IReadOnlyList<LandedColumn> Columns, RecordSour
     /// <summary>True when a record of the batch could be refused.</summary>
     public bool MayRefuse => Columns.Any(c => c.Cast is not null and not "VARCHAR" || c.Required);
 
+    /// <summary>
+    /// All rows, each value cast once; the query fails where one does not fit. Most batches are sound, and this is the fast way to know: about a third of
+    /// the time of <see cref="Taken"/>, which is for batches that are not.
+    /// </summary>
+    public string Whole =>
+        $"""
+        select {string.Join(", ", Columns.Select(c => $"{Strict(c)} as {SqlText.Name(c.Name)}").Concat(Lineage.Columns))}
+        from {Source}
+        """;
+
     /// <summary>The rows that are taken.</summary>
     public string Taken =>
         $"""
@@ -49,6 +59,22 @@ internal sealed record BronzeSql(IReadOnlyList<LandedColumn> Columns, RecordSour
         var cast => $"try_cast({Field(column)} as {cast})",
     };
 
+    /// <summary>The engine rounds text to whole numbers and decimals, so text that could be rounded is sent the careful way.</summary>
+    private string Strict(LandedColumn column)
+    {
+        var field = Field(column);
+        var value = column.Cast is null or "VARCHAR" ? Value(column) : $"{field}::{column.Cast}";
+        var doubt = column.Cast switch
+        {
+            "BIGINT" or "INTEGER" => $"contains({field}, '.') or contains({field}, 'e') or contains({field}, 'E')",
+            { } cast when cast.StartsWith("DECIMAL", StringComparison.Ordinal) =>
+                $"(contains({field}, '.') and length({field}) - instr({field}, '.') > {ScaleOf(cast)}) or contains({field}, 'e') or contains({field}, 'E')",
+            _ => null,
+        };
+        doubt = column.Required ? $"{field} is null{(doubt is null ? "" : $" or {doubt}")}" : doubt;
+        return doubt is null ? value : $"case when {doubt} then error('doubt') else {value} end";
+    }
+
     private string Raw => From is RecordSource.Json
         ? "_record"
         : $"to_json({{{string.Join(", ", Columns.Where(c => c.IsGiven).Select(c => $"{SqlText.Name(c.Field)}: {SqlText.Name(c.Field)}"))}}})::varchar";
@@ -80,9 +106,10 @@ internal sealed record BronzeSql(IReadOnlyList<LandedColumn> Columns, RecordSour
 
     private static string Wider(string cast)
     {
-        var scale = int.Parse(cast.Split([',', ')'], 3)[1]);
-        return $"DECIMAL(38, {Math.Min(38, scale + 8)})";
+        return $"DECIMAL(38, {Math.Min(38, ScaleOf(cast) + 8)})";
     }
+
+    private static int ScaleOf(string cast) => int.Parse(cast.Split([',', ')'], 3)[1]);
 
     private static string StructureOf(ShapeType shape) => shape switch
     {

@@ -8,7 +8,10 @@ using Tarn.Sources.Rows;
 
 namespace Tarn.Landing;
 
-/// <summary>Makes rows of landed pages: two passes, one that learns what columns the records have and one that writes them.</summary>
+/// <summary>
+/// Makes rows of landed pages. JSON is read once to learn what columns the records have; then the rows are written, all of them or, where a value
+/// does not fit, those that do, and the others go to quarantine.
+/// </summary>
 internal sealed class RowLoader(LakeEngine engine, LakeTables tables, TableWriter writer)
 {
     private static readonly DuckDbColumn[] RejectColumns =
@@ -33,44 +36,66 @@ internal sealed class RowLoader(LakeEngine engine, LakeTables tables, TableWrite
         IReadOnlyDictionary<string, string> properties,
         CancellationToken cancel)
     {
-        var current = await before.FindAsync(resource.Table, cancel) as TableEntry.Table;
-        var schema = current is null ? null : (await tables.MetadataAsync(current, cancel)).CurrentSchema;
         var pages = await PagesAsync(folder, manifest, cancel);
-        using var records = LandedRecords.Open(engine, pages, FormatOf(resource.Fetch), $"{manifest.RunId}-{manifest.Source}-{manifest.Resource}.rejects");
-        var sql = new BronzeSql(LandedColumns.Of(records.Columns, resource.Columns, schema), records.Source, LineageOf(manifest, resource.Fetch));
-        using var connection = engine.Connect();
-        var rows = await writer.WriteAsync(connection, new TableWriteRequest
+        var request = RequestOf(resource, await before.FindAsync(resource.Table, cancel) as TableEntry.Table, properties);
+        var schema = request.Current is null ? null : (await tables.MetadataAsync(request.Current, cancel)).CurrentSchema;
+        return await LoadAsync(carefully: false) ?? (await LoadAsync(carefully: true))!;
+
+        async Task<LandedBatch?> LoadAsync(bool carefully)
         {
-            Table = resource.Table,
-            Current = current,
-            Select = sql.Taken,
-            Mode = resource.Load is LoadMode.Replace ? new WriteMode.Replace() : new WriteMode.Append(),
-            Properties = properties,
-            Docs = resource.Columns.Where(c => c.Description is not null).ToDictionary(c => c.Name, c => c.Description!, StringComparer.OrdinalIgnoreCase),
-        }, cancel);
-        var written = new Dictionary<TableName, TableEntry> { [resource.Table] = rows.Entry };
-        var quarantined = records.Given == rows.Rows && records.Rejected.Count == 0
-            ? 0
-            : await QuarantineAsync(connection, records, sql, before, written, cancel);
-        return new LandedBatch(written, rows.Rows, quarantined);
+            var format = FormatOf(resource.Fetch);
+            using var records = LandedRecords.Open(engine, pages, format, $"{manifest.RunId}-{manifest.Source}-{manifest.Resource}.rejects");
+            var sql = new BronzeSql(LandedColumns.Of(records.Columns, resource.Columns, schema), records.Source, LineageOf(manifest, resource.Fetch));
+            using var connection = engine.Connect();
+            var rows = await WriteAsync(connection, request, sql, carefully, cancel);
+            return rows is null ? null : await WithQuarantineAsync(connection, (records, sql), (resource.Table, rows), before, cancel);
+        }
     }
 
-    /// <summary>Only batches with bad rows pay for this: the records are read once more for those that were not taken.</summary>
-    private async Task<long> QuarantineAsync(
-        DuckDbConnection connection, LandedRecords records, BronzeSql sql, CatalogTree before, Dictionary<TableName, TableEntry> written, CancellationToken cancel)
+    /// <summary>Null when not careful and a value does not fit, or may not.</summary>
+    private async Task<WrittenTable?> WriteAsync(
+        DuckDbConnection connection, TableWriteRequest request, BronzeSql sql, bool carefully, CancellationToken cancel)
     {
-        var table = TableName.Parse($"quarantine.{sql.Lineage.Source.Replace('.', '_')}");
-        var current = await before.FindAsync(table, cancel) as TableEntry.Table;
-        using var rejects = engine.AddStream(new RowSource(RejectColumns, records.Rejected.Select(r => new object?[] { r.Page, r.Position, r.Line, r.Raw, r.Reason })));
+        try
+        {
+            return await writer.WriteAsync(connection, request with { Select = carefully ? sql.Taken : sql.Whole }, cancel);
+        }
+        catch (DuckDbException e) when (!carefully && sql.MayRefuse && e is
+            { InnerException: null, ErrorType: DuckDbErrorType.Conversion or DuckDbErrorType.InvalidInput or DuckDbErrorType.OutOfRange })
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Only batches with bad rows pay for quarantine: the records are read once more for those that were not taken.</summary>
+    private async Task<LandedBatch> WithQuarantineAsync(
+        DuckDbConnection connection, (LandedRecords Records, BronzeSql Sql) batch, (TableName Table, WrittenTable Written) bronze, CatalogTree before, CancellationToken cancel)
+    {
+        var entries = new Dictionary<TableName, TableEntry> { [bronze.Table] = bronze.Written.Entry };
+        var rejected = batch.Records.Rejected;
+        if (batch.Records.Given == bronze.Written.Rows && rejected.Count == 0)
+            return new LandedBatch(entries, bronze.Written.Rows, 0);
+        var table = TableName.Parse($"quarantine.{batch.Sql.Lineage.Source.Replace('.', '_')}");
+        using var rejects = engine.AddStream(new RowSource(RejectColumns, rejected.Select(r => new object?[] { r.Page, r.Position, r.Line, r.Raw, r.Reason })));
         var quarantined = await writer.WriteAsync(connection, new TableWriteRequest
         {
             Table = table,
-            Current = current,
-            Select = $"{sql.Refused}\nunion all by name\n{sql.Rejected(rejects.Sql)}",
+            Current = await before.FindAsync(table, cancel) as TableEntry.Table,
+            Select = $"{batch.Sql.Refused}\nunion all by name\n{batch.Sql.Rejected(rejects.Sql)}",
         }, cancel);
-        written[table] = quarantined.Entry;
-        return quarantined.Rows;
+        entries[table] = quarantined.Entry;
+        return new LandedBatch(entries, bronze.Written.Rows, quarantined.Rows);
     }
+
+    private static TableWriteRequest RequestOf(SourceResource resource, TableEntry.Table? current, IReadOnlyDictionary<string, string> properties) => new()
+    {
+        Table = resource.Table,
+        Current = current,
+        Select = "",
+        Mode = resource.Load is LoadMode.Replace ? new WriteMode.Replace() : new WriteMode.Append(),
+        Properties = properties,
+        Docs = resource.Columns.Where(c => c.Description is not null).ToDictionary(c => c.Name, c => c.Description!, StringComparer.OrdinalIgnoreCase),
+    };
 
     private static async Task<IReadOnlyList<PageFile>> PagesAsync(LandingFolder folder, LandingManifest manifest, CancellationToken cancel)
     {
