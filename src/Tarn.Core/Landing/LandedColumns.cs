@@ -36,11 +36,41 @@ internal static class LandedColumns
         _ => "VARCHAR",
     };
 
-    private static LandedColumn Column(ShapeColumn shape, ContractColumn? declared, TableSchema? table)
+    private static LandedColumn Column(ShapeColumn found, ContractColumn? declared, TableSchema? table)
     {
-        var wanted = declared is not null ? SqlOf(declared.Type) : Kept(shape.Type, table?.Fields.FirstOrDefault(f => f.Name == shape.Name)?.Type);
-        return new LandedColumn(shape.Name, shape.Field, shape.Type, wanted == SqlOf(shape.Type) ? null : wanted, declared?.Required ?? false);
+        var existing = table?.Fields.FirstOrDefault(f => f.Name == found.Name)?.Type;
+        var shape = (existing, found.Type) is (IcebergType.Struct, ShapeType.Struct) or (IcebergType.List, ShapeType.List)
+            ? Within(found.Type, existing)
+            : found.Type;
+        var wanted = declared is not null ? SqlOf(declared.Type) : Kept(shape, existing);
+        return new LandedColumn(found.Name, found.Field, shape, wanted == SqlOf(shape) ? null : wanted, declared?.Required ?? false);
     }
+
+    /// <summary>Fields of objects and elements of lists, too, keep the table's type: text takes everything, and nulls alone say nothing.</summary>
+    private static ShapeType Within(ShapeType shape, IcebergType? existing) => (existing, shape) switch
+    {
+        (null, _) or (_, ShapeType.Json) => shape,
+        (IcebergType.String, _) => new ShapeType.String(),
+        (_, ShapeType.Null) => ShapeOf(existing) ?? shape,
+        (IcebergType.Double, ShapeType.Long) => new ShapeType.Double(),
+        (IcebergType.List e, ShapeType.List l) => new ShapeType.List(Within(l.Element, e.Element)),
+        (IcebergType.Struct e, ShapeType.Struct s) => new ShapeType.Struct(
+            [.. s.Fields.Select(f => f with { Type = Within(f.Type, e.Fields.FirstOrDefault(have => have.Name == f.Name)?.Type) })]),
+        _ => shape,
+    };
+
+    private static ShapeType? ShapeOf(IcebergType type) => type switch
+    {
+        IcebergType.Boolean => new ShapeType.Boolean(),
+        IcebergType.Int or IcebergType.Long => new ShapeType.Long(),
+        IcebergType.Float or IcebergType.Double => new ShapeType.Double(),
+        IcebergType.List l when ShapeOf(l.Element) is { } element => new ShapeType.List(element),
+        IcebergType.Struct s when s.Fields.All(f => ShapeOf(f.Type) is not null) => new ShapeType.Struct(
+            [.. s.Fields.Select(f => new ShapeField(f.Name, ShapeOf(f.Type)!))]),
+        IcebergType.Decimal { Precision: 38, Scale: 0 } => new ShapeType.Decimal(),
+        IcebergType.String => new ShapeType.String(),
+        _ => null,
+    };
 
     /// <summary>The table's type, unless the shape fits it or widens it by itself.</summary>
     private static string? Kept(ShapeType shape, IcebergType? existing) => (existing, shape) switch

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Tarn.Core.Tests.Project;
 using Tarn.Core.Tests.Sources;
 using Tarn.Core.Tests.Sources.Rest;
@@ -61,6 +62,45 @@ public sealed class GithubIssuesLakeTests
         types["labels"].ShouldStartWith("list<");
         (await lake.LinesAsync("select distinct \"user\".login from bronze.github_issues")).ShouldHaveSingleItem();
         await lake.IcebirdAgreesAsync("bronze.github_issues");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Labels_that_come_before_or_after_empty_lists_are_taken_with_nothing_lost(bool before)
+    {
+        var answers = Answers();
+        var bodies = new[] { Bare(answers[^1].Body), Labelled(answers[^1].Body) };
+        var served = before ? 1 : 0;
+        await using var vendor = new StubVendor(_ => new StubAnswer { Body = bodies[served++ % 2] });
+        await using var lake = await OpenAsync(vendor.Url, answers[0].Path);
+        for (var run = 0; run < 3; run++)
+            await lake.RunAsync();
+        (await lake.SingleAsync("select count(*) from bronze.github_issues")).ShouldBe(3L);
+        var found = await lake.LinesAsync("""
+            select to_json(labels)::varchar, to_json(milestone)::varchar, "user".id::varchar from bronze.github_issues order by _ingested_at
+            """);
+        for (var run = 0; run < 3; run++)
+        {
+            var parts = new[] { "help wanted", "v1.0", "31898100" };
+            parts.ShouldAllBe(part => found[run].Contains(part) == ((run % 2 == 1) != before), $"{run}: {found[run]}");
+        }
+    }
+
+    private static byte[] Bare(byte[] page)
+    {
+        var issues = JsonNode.Parse(page)!.AsArray();
+        issues[0]!["user"]!["id"] = null;
+        return Encoding.UTF8.GetBytes(issues.ToJsonString());
+    }
+
+    private static byte[] Labelled(byte[] page)
+    {
+        var issues = JsonNode.Parse(page)!.AsArray();
+        issues[0]!["labels"] = new JsonArray(new JsonObject { ["id"] = 1, ["name"] = "help wanted" });
+        issues[0]!["user"]!["id"] = 31898100;
+        issues[0]!["milestone"] = new JsonObject { ["number"] = 1, ["title"] = "v1.0" };
+        return Encoding.UTF8.GetBytes(issues.ToJsonString());
     }
 
     private static Task<RealLake> OpenAsync(string url, string path) => RealLake.OpenAsync(ScratchProject.Named("github").With("sources/github.yml", $$"""
