@@ -43,9 +43,9 @@ internal sealed record Commits(string Case, int Writers, int Tables, int Commits
         using var lake = await AppendLake.MakeAsync(folder, cancel);
         for (var table = 0; table < Tables; table++)
             await lake.MakeTableAsync(TableOf(table), cancel);
-        var clock = Clock.Start();
+        var (clock, cpu) = (Clock.Start(), Cpu());
         var written = await Task.WhenAll(Enumerable.Range(0, Writers).Select(w => Task.Run(() => AppendAllAsync(lake, w, cancel), cancel)));
-        return new CommitsRound([.. written.SelectMany(each => each)], clock.Seconds);
+        return new CommitsRound([.. written.SelectMany(each => each)], clock.Seconds, Cpu() - cpu);
     }
 
     private async Task<List<AppendTimes>> AppendAllAsync(AppendLake lake, int writer, CancellationToken cancel)
@@ -80,9 +80,9 @@ internal sealed record Commits(string Case, int Writers, int Tables, int Commits
     private async Task<CommitsRound> LimitAsync(string folder)
     {
         Disk.Fresh(folder);
-        var clock = Clock.Start();
+        var (clock, cpu) = (Clock.Start(), Cpu());
         var each = await BareCommits.RunAsync(folder, Writers, CommitsEach);
-        return new CommitsRound([.. each.Select(seconds => new AppendTimes(0, 0, seconds, 0))], clock.Seconds);
+        return new CommitsRound([.. each.Select(seconds => new AppendTimes(0, 0, seconds, 0))], clock.Seconds, Cpu() - cpu);
     }
 
     private CaseReport Report(IReadOnlyList<Pair<CommitsRound>> pairs)
@@ -99,6 +99,8 @@ internal sealed record Commits(string Case, int Writers, int Tables, int Commits
                 Figure.Of("ratio of p50 in pairs", "x", pairs.Select(p => Milliseconds(p.Ours, 0.5) / Milliseconds(p.Limit, 0.5))),
                 Figure.Of("ours, p99", "ms", pairs.Select(p => Milliseconds(p.Ours, 0.99))),
                 Figure.Of("limit, p99", "ms", pairs.Select(p => Milliseconds(p.Limit, 0.99))),
+                Figure.Of("ours, cores' time a commit", "ms", pairs.Select(p => p.Ours.CpuSeconds * 1000 / p.Ours.Each.Count)),
+                Figure.Of("limit, cores' time", "ms", pairs.Select(p => p.Limit.CpuSeconds * 1000 / p.Limit.Each.Count)),
                 Figure.Of("ours, commits a second", "/s", pairs.Select(p => p.Ours.Each.Count / p.Ours.Seconds)),
                 Figure.Of("limit, commits a second", "/s", pairs.Select(p => p.Limit.Each.Count / p.Limit.Seconds)),
                 Figure.Of("races lost and done again", "", pairs.Select(p => (double)p.Ours.Each.Sum(a => a.RacesLost))),
@@ -108,6 +110,8 @@ internal sealed record Commits(string Case, int Writers, int Tables, int Commits
             Notes = CommitTimes.Of([.. pairs.Select(p => p.Ours)], CommitsEach, RowsEach),
         };
     }
+
+    private static double Cpu() => ProcessFacts.Of(Environment.ProcessId).CpuSeconds;
 
     private static double Milliseconds(CommitsRound round, double part) => new Series(round.Each.Select(a => a.Total)).At(part) * 1000;
 }

@@ -84,6 +84,8 @@ internal sealed record FileToBronze
                 Figure.Of("ours, whole 'tarn run'", "s", pairs.Select(p => p.Ours.Process.Seconds)),
                 Figure.Of("limit, bare COPY", "s", pairs.Select(p => p.Limit.Process.Seconds)),
                 new Figure("ratio of pairs", ratios.Median, ratios.Min, ratios.Max, "x"),
+                Figure.Of("ours, cores' time", "s", pairs.Select(p => p.Ours.Process.Facts.CpuSeconds)),
+                Figure.Of("limit, cores' time", "s", pairs.Select(p => p.Limit.Process.Facts.CpuSeconds)),
                 Figure.Of("ours, peak memory", "MB", pairs.Select(p => p.Ours.Process.Facts.PeakBytes / 1e6)),
                 Figure.Of("limit, peak memory", "MB", pairs.Select(p => p.Limit.Process.Facts.PeakBytes / 1e6)),
                 Figure.Of("ours, written", "MB", pairs.Select(p => p.Ours.Process.Facts.WrittenBytes / 1e6)),

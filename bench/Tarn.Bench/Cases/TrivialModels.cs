@@ -79,6 +79,8 @@ internal static class TrivialModels
                 Figure.Of("limit, tables and synced files", "s", pairs.Select(p => p.Limit.Process.Seconds)),
                 new Figure("a model over the limit", over.Median, over.Min, over.Max, "ms"),
                 Figure.Of("ratio of pairs", "x", pairs.Select(p => p.Ours.Process.Seconds / p.Limit.Process.Seconds)),
+                Figure.Of("ours, cores' time", "s", pairs.Select(p => p.Ours.Process.Facts.CpuSeconds)),
+                Figure.Of("limit, cores' time", "s", pairs.Select(p => p.Limit.Process.Facts.CpuSeconds)),
                 Figure.Of("ours, peak memory", "MB", pairs.Select(p => p.Ours.Process.Facts.PeakBytes / 1e6)),
                 Figure.Of("limit, peak memory", "MB", pairs.Select(p => p.Limit.Process.Facts.PeakBytes / 1e6)),
             ],
