@@ -33,7 +33,7 @@ public sealed class LakeEngine : IDisposable
             options["threads"] = threads.ToString(CultureInfo.InvariantCulture);
         if (settings.MemoryBytesMax is { } bytes)
             options["memory_limit"] = $"{bytes}B";
-        var database = DuckDbDatabase.Open(new DuckDbSettings { Options = options });
+        var database = DuckDbDatabase.Open(new DuckDbSettings { Options = options, TracksProgress = false });
         using var connection = database.Connect();
         connection.Execute("set global TimeZone = 'UTC'");
         return new LakeEngine(database, settings.ScratchFolder);

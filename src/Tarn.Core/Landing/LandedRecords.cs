@@ -62,7 +62,7 @@ internal sealed class LandedRecords : IDisposable
     private static LandedRecords Json(LakeEngine engine, IReadOnlyList<PageFile> pages, FileFormat format, RejectList rejects)
     {
         var shape = ShapeReader.Learn(pages, format);
-        var source = new JsonRowsSource(pages, format, rejects);
+        var source = new JsonRowsSource(pages, format, rejects) { Checks = shape.Unsound > 0 };
         var stream = engine.AddStream(source);
         return new LandedRecords(shape.Columns, new RecordSource.Json(stream.Sql), rejects, stream, () => source.RowsRead);
     }
