@@ -28,6 +28,7 @@ public static class FailureKinds
     /// <summary>What is wrong, told so that it can be mended.</summary>
     public static IReadOnlyList<Problem> ProblemsOf(Exception failure) => failure switch
     {
+        TarnException { InnerException: IOException inner } e when IsDiskFull(inner) => [DiskFull(inner.Message) with { Where = e.Problems[0].Where }],
         TarnException e => e.Problems,
         IcebergException e => [.. (e.Problems.Count == 0 ? [e.Message] : e.Problems).Select(p => new Problem($"iceberg.{Word(e.Kind)}", p, e.Location))],
         JinjaException e => [new Problem("models.jinja", e.What, e.Path is null ? null : $"{e.Path}:{e.Line}:{e.Column}")],
@@ -60,7 +61,7 @@ public static class FailureKinds
     private static Problem DiskFull(string message) =>
         new("io.disk-full", $"The disk is full: {message}", Next: "Make room, then run 'tarn run --resume'; what was published is as it was.");
 
-    private static string? Place(DuckDbException failure) => failure is { Sql: { } sql, Position: { } at } ? $"at '{sql[at..Math.Min(sql.Length, at + 40)]}'" : null;
+    private static string? Place(DuckDbException failure) => failure is { Sql: { } sql, Position: { } at } ? $"'{sql[at..Math.Min(sql.Length, at + 40)].ReplaceLineEndings(" ")}'" : null;
 
     private static bool IsDiskFull(IOException failure) => (failure.HResult & 0xffff) is DiskFullPosix or DiskFullWindows || IsDiskFull(failure.Message);
 

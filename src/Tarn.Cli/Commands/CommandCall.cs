@@ -35,17 +35,10 @@ internal sealed partial class CommandCall(Shell shell, ParseResult parse)
     /// <summary>Opens the lake of a project in a folder.</summary>
     public Task<Lakehouse.Lakehouse> OpenAsync(
         string folder, bool createLake, IReadOnlyDictionary<string, string> environment, CancellationToken cancel) =>
-        Lakehouse.Lakehouse.OpenAsync(
-            new LakehouseOptions
-            {
-                ProjectDirectory = folder,
-                Profile = parse.GetValue(GlobalOptions.Profile),
-                Vars = ProjectVariables.Parse(parse.GetValue(GlobalOptions.Var) ?? []),
-                Environment = environment,
-                Ids = shell.Ids,
-                CreateLake = createLake,
-            },
-            cancel);
+        Lakehouse.Lakehouse.OpenAsync(OptionsOf(folder, environment) with { CreateLake = createLake }, cancel);
+
+    /// <summary>The project on the line, for what needs no lake.</summary>
+    public LakehouseOptions ProjectOptions() => OptionsOf(ProjectFolder.Of(shell, parse.GetValue(GlobalOptions.Project)), shell.Environment);
 
     /// <summary>The reference on the line, else the branch that the profile works on. A time alone means that branch at the time.</summary>
     public static string RefOf(string? written, Lakehouse.Lakehouse lake)
@@ -74,6 +67,15 @@ internal sealed partial class CommandCall(Shell shell, ParseResult parse)
         Out.WriteLine(line);
         return ExitCodes.Ok;
     }
+
+    private LakehouseOptions OptionsOf(string folder, IReadOnlyDictionary<string, string> environment) => new()
+    {
+        ProjectDirectory = folder,
+        Profile = parse.GetValue(GlobalOptions.Profile),
+        Vars = ProjectVariables.Parse(parse.GetValue(GlobalOptions.Var) ?? []),
+        Environment = environment,
+        Ids = shell.Ids,
+    };
 
     /// <summary>No branch or tag can have such a name: it has capital letters.</summary>
     [GeneratedRegex(@"\A\d{4}-\d\d-\d\dT", RegexOptions.None, 1000)]

@@ -1,5 +1,6 @@
 using Tarn.Cli.Json;
 using Tarn.Cli.Terminals;
+using Tarn.Project;
 
 namespace Tarn.Cli.Commands;
 
@@ -16,11 +17,11 @@ internal sealed class ValidateCommand(Shell shell)
         ("validate --project library --json", "The problems for a script."),
     ];
 
-    protected override async Task<int> RunAsync(CommandCall call, CancellationToken cancel)
+    protected override Task<int> RunAsync(CommandCall call, CancellationToken cancel) =>
+        Task.FromResult(Print(call, Lakehouse.Lakehouse.Validate(call.ProjectOptions())));
+
+    private static int Print(CommandCall call, LakeProject project)
     {
-        await using var lake = await call.OpenAsync(createLake: true, cancel);
-        var warnings = await lake.ValidateAsync(cancel);
-        var project = lake.Project;
         var resources = project.Sources.Sum(s => s.Resources.Count);
         if (call.Json)
             return call.PrintObject(json =>
@@ -28,9 +29,9 @@ internal sealed class ValidateCommand(Shell shell)
                 json.WriteString("project", project.Name);
                 json.WriteNumber("resources", resources);
                 json.WriteNumber("models", project.Models.Count);
-                ProblemJson.Write(json, "warnings", warnings);
+                ProblemJson.Write(json, "warnings", project.Warnings);
             });
-        foreach (var warning in warnings)
+        foreach (var warning in project.Warnings)
             call.Terminal.Error.WriteLine("warning: " + warning);
         return call.PrintLine($"{project.Name} is valid: {Words.Count(resources, "resource")}, {Words.Count(project.Models.Count, "model")}");
     }

@@ -61,7 +61,7 @@ public sealed partial class LakeCatalog
         return await catalog.TryReadLakeAsync(cancel).ConfigureAwait(false)
             ? catalog
             : throw new TarnException(FailureKind.Invalid, new Problem(
-                "lake.missing", "There is no lake here.", store.Location, "Make one with 'tarn init', or check the location."));
+                "lake.missing", "There is no lake here.", store.Location, "'tarn run' makes it. If there should be one, see whether the location is right."));
     }
 
     /// <summary>The tables and views of a commit.</summary>

@@ -13,9 +13,11 @@ internal sealed class LakeQuery(LakeSession session, CatalogTree tree, string at
     public async Task<QueryResult> RunAsync(string sql, CancellationToken cancel)
     {
         var connection = session.Connect();
+        IReadOnlyList<TableName> tables = [];
         try
         {
-            await session.ShowAsync(tree, await TablesAsync(connection, sql, cancel), cancel);
+            tables = await TablesAsync(connection, sql, cancel);
+            await session.ShowAsync(tree, tables, cancel);
             var result = connection.Query(sql, cancel: cancel);
             var columns = result.Columns.Select(c => new QueryColumn(c.Name, c.Type.ToString()));
             return new QueryResult([.. columns], result.Rows(), new Ownership(result, connection, session));
@@ -23,7 +25,7 @@ internal sealed class LakeQuery(LakeSession session, CatalogTree tree, string at
         catch (DuckDbException e) when (e.ErrorType is DuckDbErrorType.Catalog)
         {
             connection.Dispose();
-            throw Unknown(e);
+            throw await UnknownAsync(tables, e, cancel);
         }
         catch
         {
@@ -52,8 +54,20 @@ internal sealed class LakeQuery(LakeSession session, CatalogTree tree, string at
         return all;
     }
 
-    private TarnException Unknown(DuckDbException failure) =>
-        new(FailureKind.Invalid, new Problem("query.unknown-name", failure.Text, $"at {at}", "'tarn table list' shows the tables of a reference."), failure);
+    /// <summary>The tables that are not in the tree; the engine's own words when it is a function, a type ... that is not there.</summary>
+    private async Task<TarnException> UnknownAsync(IReadOnlyList<TableName> tables, DuckDbException failure, CancellationToken cancel)
+    {
+        var problems = new List<Problem>();
+        foreach (var table in tables)
+        {
+            if (await tree.FindAsync(table, cancel) is null)
+                problems.Add(await UnknownTable.TellAsync(table, tree, at, cancel));
+        }
+        return new TarnException(
+            FailureKind.Invalid,
+            problems.Count > 0 ? problems : [new Problem("query.unknown-name", failure.Text, at, "'tarn table list' shows the tables of a reference.")],
+            failure);
+    }
 
     private sealed class Ownership(params IReadOnlyList<IDisposable> parts) : IDisposable
     {

@@ -1,3 +1,4 @@
+using Tarn.Project;
 using Tarn.Runs;
 
 namespace Tarn.Lakehouse;
@@ -34,14 +35,13 @@ public sealed partial class Lakehouse
         return await executor.ExecuteAsync(choice.Resumed, cancel);
     }
 
-    /// <summary>Checks all that can be known before anything runs: the models and their tests; the files were when the lake was opened.</summary>
-    /// <returns>Warnings; none of them keeps a run from working.</returns>
-    /// <exception cref="TarnException">Invalid: with every problem of every model and test.</exception>
-    public Task<IReadOnlyList<Problem>> ValidateAsync(CancellationToken cancel = default)
+    /// <summary>Checks all that can be known before anything runs: the project's files, its models and their tests. No lake is opened or made.</summary>
+    /// <exception cref="TarnException">Invalid: with every problem of every file, or of every model and test.</exception>
+    public static LakeProject Validate(LakehouseOptions options)
     {
-        cancel.ThrowIfCancellationRequested();
-        Compile();
-        return Task.FromResult(Project.Warnings);
+        var project = LoadProject(options);
+        CompiledProject.Of(project, options.Environment);
+        return project;
     }
 
     private CompiledProject Compile() => CompiledProject.Of(Project, _options.Environment);

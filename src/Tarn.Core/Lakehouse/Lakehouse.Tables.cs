@@ -17,7 +17,7 @@ public sealed partial class Lakehouse
         var tree = await Catalog.TreeAtAsync(at, cancel);
         return await tree.FindAsync(table, cancel) is { } entry
             ? await ReportAsync(table, entry, cancel)
-            : throw await UnknownTableAsync(table, tree, at, cancel);
+            : throw new TarnException(FailureKind.Invalid, await UnknownTable.TellAsync(table, tree, at, cancel));
     }
 
     /// <summary>Every table and view, by name.</summary>
@@ -74,16 +74,4 @@ public sealed partial class Lakehouse
 
     private static long Total(IReadOnlyDictionary<string, string>? summary, string key) =>
         summary is not null && long.TryParse(summary.GetValueOrDefault(key), out var total) ? total : 0;
-
-    private static async Task<TarnException> UnknownTableAsync(TableName table, CatalogTree tree, string at, CancellationToken cancel)
-    {
-        var names = new List<string>();
-        await foreach (var (name, _) in tree.ListAsync(cancel: cancel))
-            names.Add(name.ToString());
-        var near = names.Where(n => n.EndsWith("." + table.Name, StringComparison.Ordinal) || n.StartsWith(table.Namespace + ".", StringComparison.Ordinal)).Take(5).ToList();
-        return new TarnException(FailureKind.Invalid, new Problem(
-            "table.unknown",
-            $"There is no table '{table}' at {at}.",
-            Next: near.Count > 0 ? $"Near it: {string.Join(", ", near)}." : "'tarn table list' shows all."));
-    }
 }

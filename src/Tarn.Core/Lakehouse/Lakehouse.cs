@@ -69,7 +69,7 @@ public sealed partial class Lakehouse : IAsyncDisposable
     private LakeEngine OpenEngine()
     {
         var staging = Directory.CreateDirectory(Path.Combine(Project.Warehouse, "staging"));
-        foreach (var left in staging.EnumerateDirectories().Where(d => Ids.Time.GetUtcNow() - d.LastWriteTimeUtc > StagingKept))
+        foreach (var left in staging.EnumerateDirectories().Where(d => Ids.Time.GetUtcNow().UtcDateTime - d.LastWriteTimeUtc > StagingKept))
             left.Delete(recursive: true);
         return LakeEngine.Open(new EngineSettings { ScratchFolder = Path.Combine(staging.FullName, Ids.NextHex(12)), Threads = Project.Target.Threads });
     }

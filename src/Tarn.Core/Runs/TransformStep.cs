@@ -48,6 +48,6 @@ internal sealed class TransformStep(ModelGraph models, LakeSession session, Mode
 
     private static TarnException Told(Model model, Exception failure) => new(
         FailureKinds.Of(failure) ?? FailureKind.Invalid,
-        [.. FailureKinds.ProblemsOf(failure).Select(p => p with { Where = model.Path, What = p.Where is null ? p.What : $"{p.What} ({p.Where})" })],
+        [.. FailureKinds.ProblemsOf(failure).Select(p => p with { Where = model.Path, What = p.Where is null ? p.What : $"{p.What} (at {p.Where})" })],
         failure);
 }

@@ -15,7 +15,7 @@ public sealed class FullDiskTests
         {
             var full = await TarnProgram.RunAsync(folder.Location, "run");
             full.ExitCode.ShouldBe(ExitCodes.Unavailable, full.Whole);
-            full.Error.ShouldContain("No space left on device");
+            full.Error.ShouldContain("[io.disk-full]");
             (await SucceedsAsync("mount", "-o", "remount,size=64m", lake)).ShouldBeTrue();
             var roomy = await TarnProgram.RunAsync(folder.Location, "run");
             roomy.ExitCode.ShouldBe(ExitCodes.Ok, full.Whole + roomy.Whole);
