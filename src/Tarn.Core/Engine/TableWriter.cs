@@ -22,7 +22,7 @@ public sealed class TableWriter(LakeEngine engine, LakeTables tables, IdSource i
         var before = request.Current is null ? null : await tables.MetadataAsync(request.Current, cancel);
         var incoming = Documented(Incoming(connection, request), request.Docs);
         var shaped = Shaped(before, incoming, request);
-        var added = await CopyAsync(connection, shaped, request.Select, cancel);
+        var added = await CopyAsync(connection, shaped, WithAllColumns(shaped.CurrentSchema, incoming, request.Select), cancel);
         var rows = added.Sum(f => f.RecordCount);
         if (before is not null && added.Count == 0 && request.Mode is WriteMode.Append && ReferenceEquals(shaped, before))
             return new WrittenTable(request.Current!, before, 0);
@@ -82,7 +82,7 @@ public sealed class TableWriter(LakeEngine engine, LakeTables tables, IdSource i
         var scratch = Path.Combine(engine.ScratchFolder, ids.NextHex(16) + ".parquet");
         try
         {
-            var row = CopyRow(connection, CopySql.Of(schema, SchemaJson.Print(schema), WithAllColumns(connection, schema, select), scratch), cancel);
+            var row = CopyRow(connection, CopySql.Of(schema, SchemaJson.Print(schema), select, scratch), cancel);
             var location = $"{table.Location}/data/00000-0-{ids.NextUuid():D}.parquet";
             var file = CopyStatistics.DataFileOf(schema, row, location);
             if (file.RecordCount == 0)
@@ -103,10 +103,9 @@ public sealed class TableWriter(LakeEngine engine, LakeTables tables, IdSource i
     }
 
     /// <summary>Columns that the table has and the rows do not are null.</summary>
-    private static string WithAllColumns(DuckDbConnection connection, TableSchema schema, string select)
+    private static string WithAllColumns(TableSchema schema, TableSchema incoming, string select)
     {
-        using var statement = connection.Prepare(select);
-        var given = statement.Columns.Select(c => c.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var given = incoming.Fields.Select(f => f.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var missing = schema.Fields.Where(f => !given.Contains(f.Name)).ToList();
         return missing.Count == 0
             ? select
