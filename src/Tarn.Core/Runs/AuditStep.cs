@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Tarn.Checks;
 using Tarn.DuckDb;
@@ -9,10 +10,12 @@ namespace Tarn.Runs;
 /// <summary>Audits: each check is a query whose rows are the failures. One that fails with severity error stops the line; warnings are kept.</summary>
 internal sealed class AuditStep(LakeSession session, Func<RunId, ILookup<string, Check>> checksOf)
 {
+    private readonly ConcurrentDictionary<RunId, ILookup<string, Check>> _checks = [];
+
     /// <summary>Runs every check of the subject; a failing one does not keep the others from being told.</summary>
     public async Task<StepResult> DoAsync(RunStep.Audit step, RunState state, CancellationToken cancel)
     {
-        var subject = checksOf(state.Run)[step.Subject].ToList();
+        var subject = _checks.GetOrAdd(state.Run, checksOf)[step.Subject].ToList();
         await session.ShowAsync(state.Head, subject.SelectMany(c => c.Reads).Distinct(), cancel);
         using var connection = session.Connect();
         var reports = subject.Select(check => Run(connection, check, cancel)).ToList();

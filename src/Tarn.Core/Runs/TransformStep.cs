@@ -28,12 +28,13 @@ internal sealed class TransformStep(ModelGraph models, LakeSession session, Mode
         {
             var sql = new ModelRenderer(models, scope).Render(model);
             using var connection = session.Connect();
-            var tree = await state.Head.WithAsync(new Dictionary<TableName, TableEntry?> { [step.Table] = before }, cancel);
+            var there = await state.Head.FindAsync(step.Table, cancel);
+            var tree = there == before ? state.Head : await state.Head.WithAsync(new Dictionary<TableName, TableEntry?> { [step.Table] = before }, cancel);
             await session.ShowAsync(tree, SqlReferences.TablesIn(connection, sql), cancel);
             var written = await writer.WriteAsync(connection, model, before, sql, IsIncremental(model, scope), cancel);
             return new StepResult
             {
-                Changes = [new TableWrite(step.Table, await state.Head.FindAsync(step.Table, cancel), written.Entry)],
+                Changes = [new TableWrite(step.Table, there, written.Entry)],
                 Report = new StepReport { Id = step.Id, Kind = step.Kind, Status = StepStatus.Done, Rows = written.Rows },
             };
         }
