@@ -3,6 +3,9 @@ namespace Tarn.Catalog;
 /// <content>Commits.</content>
 public sealed partial class LakeCatalog
 {
+    /// <summary>How many commits one move of a branch may bring.</summary>
+    public const int CommitsPerMoveMax = 10;
+
     private const int BlameCommitsMax = 500;
 
     /// <summary>
@@ -14,26 +17,66 @@ public sealed partial class LakeCatalog
     /// Conflict <c>catalog.table-moved</c> (every table whose entry is not the expected one), <c>catalog.branch-sealed</c>,
     /// <c>run.lease-lost</c>; Invalid <c>catalog.unknown-ref</c>, <c>catalog.not-a-branch</c>, <c>catalog.table-twice</c>.
     /// </exception>
-    public Task<CatalogCommit> CommitAsync(CommitRequest request, CancellationToken cancel = default)
+    public async Task<CatalogCommit> CommitAsync(CommitRequest request, CancellationToken cancel = default) =>
+        (await CommitAllAsync([request], cancel).ConfigureAwait(false))[0];
+
+    /// <summary>
+    /// As <see cref="CommitAsync"/> for several commits, each on top of the one before, with one move of the branch: all of them are there then,
+    /// or none.
+    /// </summary>
+    /// <param name="requests">At most <see cref="CommitsPerMoveMax"/>, of one branch and under one lease.</param>
+    /// <param name="cancel">Stops before the branch is moved.</param>
+    public Task<IReadOnlyList<CatalogCommit>> CommitAllAsync(IReadOnlyList<CommitRequest> requests, CancellationToken cancel = default)
     {
-        CheckNamedOnce(request.Changes);
-        var draft = Draft(request.Branch, request.IdempotencyKey, request.Author, request.Message, request.Properties);
-        var attempt = new CommitAttempt(_nodes, _commits, _ids);
+        CheckTogether(requests);
+        var tries = requests.Select(r => new CommitTry(
+            r, Draft(r.Branch, r.IdempotencyKey, r.Author, r.Message, r.Properties), new CommitAttempt(_commits, _ids))).ToList();
         ReferenceHead? first = null;
-        return Reference(BranchKind, request.Branch).MoveInTurnAsync<CatalogCommit>(
+        return Reference(BranchKind, requests[0].Branch).MoveInTurnAsync<IReadOnlyList<CatalogCommit>>(
             async (head, token) =>
             {
-                if (await FindDoneAsync(head, first, draft.IdempotencyKey, token).ConfigureAwait(false) is { } done)
-                    return new ReferenceStep<CatalogCommit>.Stay(done);
+                var done = new CatalogCommit?[tries.Count];
+                for (var i = 0; i < done.Length; i++)
+                    done[i] = await FindDoneAsync(head, first, tries[i].Draft.IdempotencyKey, token).ConfigureAwait(false);
+                if (done.All(d => d is not null))
+                    return new ReferenceStep<IReadOnlyList<CatalogCommit>>.Stay(done!);
                 first ??= head;
-                var value = await OpenBranchAsync(request.Branch, head, token).ConfigureAwait(false);
-                CheckLease(request.Branch, value, request.LeaseToken);
-                var parent = await _commits.LoadAsync(value.Commit, token).ConfigureAwait(false);
-                var tree = await ApplyAsync(TreeOf(parent), request.Changes, parent, request.BuiltOn, token).ConfigureAwait(false);
-                var commit = await attempt.WriteAsync(draft, [parent], tree, token).ConfigureAwait(false);
-                return new ReferenceStep<CatalogCommit>.Move(value.At(commit.Id, draft.IdempotencyKey), commit);
+                var value = await OpenBranchAsync(requests[0].Branch, head, token).ConfigureAwait(false);
+                CheckLease(requests[0].Branch, value, requests[0].LeaseToken);
+                var moved = await CommitOnAsync(value, tries, done, token).ConfigureAwait(false);
+                return new ReferenceStep<IReadOnlyList<CatalogCommit>>.Move(moved, done!);
             },
             cancel);
+    }
+
+    /// <summary>Makes durable, side by side, the commits that are not done yet, and tells them in <paramref name="done"/>; the branch with them.</summary>
+    private async Task<ReferenceValue> CommitOnAsync(ReferenceValue value, List<CommitTry> tries, CatalogCommit?[] done, CancellationToken cancel)
+    {
+        var head = await _commits.LoadAsync(value.Commit, cancel).ConfigureAwait(false);
+        var (parent, tree) = (head, TreeOf(head));
+        var trees = new List<(CommitAttempt Attempt, CatalogTree Tree)>();
+        for (var i = 0; i < done.Length; i++)
+        {
+            if (done[i] is not null)
+                continue;
+            var (request, draft, attempt) = tries[i];
+            var next = await ApplyAsync(tree, request.Changes, head, request.BuiltOn, cancel).ConfigureAwait(false);
+            done[i] = parent = await attempt.BuildAsync(draft, [parent], tree, next, cancel).ConfigureAwait(false);
+            value = value.At(parent.Id, draft.IdempotencyKey);
+            trees.Add((attempt, tree = next));
+        }
+        await Task.WhenAll(trees.Select(t => t.Attempt.SaveAsync(t.Tree, cancel))).ConfigureAwait(false);
+        return value;
+    }
+
+    private static void CheckTogether(IReadOnlyList<CommitRequest> requests)
+    {
+        if (requests.Count is 0 or > CommitsPerMoveMax)
+            throw new ArgumentException($"One move brings 1 to {CommitsPerMoveMax} commits, not {requests.Count}.", nameof(requests));
+        if (requests.Any(r => r.Branch != requests[0].Branch || r.LeaseToken != requests[0].LeaseToken))
+            throw new ArgumentException("Commits of one move are of one branch and under one lease.", nameof(requests));
+        foreach (var request in requests)
+            CheckNamedOnce(request.Changes);
     }
 
     private CatalogCommit Draft(
@@ -53,14 +96,14 @@ public sealed partial class LakeCatalog
             Changes = [],
         };
 
-    // The reference remembers the last keys; only when it was moved more often than that since this call first saw it are commits walked.
+    // The reference remembers the last keys; only when it may have got more than that since this call first saw it are commits walked.
     private async Task<CatalogCommit?> FindDoneAsync(ReferenceHead? head, ReferenceHead? first, string key, CancellationToken cancel)
     {
         if (head is null)
             return null;
         if (head.Value.CommitOf(key) is { } id)
             return await _commits.LoadAsync(id, cancel).ConfigureAwait(false);
-        if (first is null || head.Entry.Number - first.Entry.Number <= ReferenceValue.KeysMax)
+        if (first is null || (head.Entry.Number - first.Entry.Number) * CommitsPerMoveMax <= ReferenceValue.KeysMax)
             return null;
         var until = await _commits.LoadAsync(first.Value.Commit, cancel).ConfigureAwait(false);
         var from = await _commits.LoadAsync(head.Value.Commit, cancel).ConfigureAwait(false);

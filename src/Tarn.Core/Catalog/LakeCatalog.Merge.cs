@@ -14,7 +14,7 @@ public sealed partial class LakeCatalog
     public Task<MergeResult> MergeAsync(BranchName source, BranchName target, MergeOptions options, CancellationToken cancel = default)
     {
         var draft = Draft(target, options.IdempotencyKey, options.Author, options.Message, options.Properties);
-        var attempt = new CommitAttempt(_nodes, _commits, _ids);
+        var attempt = new CommitAttempt(_commits, _ids);
         ReferenceHead? first = null;
         return Reference(BranchKind, target).MoveAsync<MergeResult>(
             async (head, token) =>
@@ -57,7 +57,8 @@ public sealed partial class LakeCatalog
                 value.At(sides.Source.Id, draft.IdempotencyKey), new MergeResult.FastForwarded(sides.Source));
         }
         var tree = await MergedTreeAsync(sides, plan, options, cancel).ConfigureAwait(false);
-        var commit = await attempt.WriteAsync(draft, [sides.Target, sides.Source], tree, cancel).ConfigureAwait(false);
+        var commit = await attempt.BuildAsync(draft, [sides.Target, sides.Source], TreeOf(sides.Target), tree, cancel).ConfigureAwait(false);
+        await attempt.SaveAsync(tree, cancel).ConfigureAwait(false);
         return new ReferenceStep<MergeResult>.Move(value.At(commit.Id, draft.IdempotencyKey), new MergeResult.Merged(commit));
     }
 

@@ -1,6 +1,9 @@
+using Tarn.Catalog;
+
 namespace Tarn.Runs;
 
 /// <summary>A run whose branch is open and ours.</summary>
 /// <param name="Lease">The fencing number that commits carry.</param>
 /// <param name="Journal">What the branch said when it was opened.</param>
-internal sealed record OpenRun(long Lease, RunJournal Journal);
+/// <param name="Base">The tree of the commit it started from.</param>
+internal sealed record OpenRun(long Lease, RunJournal Journal, CatalogTree Base);

@@ -9,7 +9,7 @@ namespace Tarn.Runs;
 /// </summary>
 internal sealed partial class RunExecutor(RunContext context, RunPlan plan, RunRequest request, IProgress<RunEvent> progress)
 {
-    private readonly SemaphoreSlim _commits = new(1);
+    private readonly StepCommits _commits = new(context.Catalog);
     private readonly ConcurrentDictionary<string, StepReport> _reports = new(plan.Steps.Select(s => KeyValuePair.Create(s.Id, Pending(s))), StringComparer.Ordinal);
     private Exception? _failure;
     private string? _published;
@@ -23,8 +23,10 @@ internal sealed partial class RunExecutor(RunContext context, RunPlan plan, RunR
         progress.Report(new RunEvent.Planned(plan, resumed));
         try
         {
-            var run = new OpenRun(lease.Token, await OpenAsync(lease.Token, stop.Token));
-            await WorkAsync(run, stop);
+            var journal = await OpenAsync(lease.Token, stop.Token);
+            var started = await context.Catalog.TreeAtAsync(journal.Base, stop.Token);
+            _commits.Head ??= await context.Catalog.TreeAtAsync(plan.Branch.Value, stop.Token);
+            await WorkAsync(new OpenRun(lease.Token, journal, started), stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -65,24 +67,28 @@ internal sealed partial class RunExecutor(RunContext context, RunPlan plan, RunR
         return (await RunJournal.ReadAsync(context.Catalog, plan.Branch, plan.Run, cancel))!;
     }
 
+    /// <summary>A step that is done makes room for the next while it is committed.</summary>
     private async Task WorkAsync(OpenRun run, CancellationTokenSource stop)
     {
         var done = new HashSet<string>(["open"], StringComparer.Ordinal);
         var waiting = plan.Planned.Skip(1).ToList();
         var working = new Dictionary<Task, PlannedStep>();
-        while (waiting.Count > 0 || working.Count > 0)
+        var committing = new Dictionary<Task, PlannedStep>();
+        while (waiting.Count + working.Count + committing.Count > 0)
         {
             foreach (var ready in waiting.Where(p => _failure is null && p.Step.Needs.All(done.Contains)).Take(context.StepsAtOnce - working.Count).ToList())
             {
                 waiting.Remove(ready);
                 working.Add(Task.Run(() => DoAsync(ready, run, stop.Token), CancellationToken.None), ready);
             }
-            if (working.Count == 0)
+            if (working.Count + committing.Count == 0)
                 return;
-            var ended = await Task.WhenAny(working.Keys);
-            working.Remove(ended, out var planned);
-            if (await SucceededAsync(ended, planned!, stop))
-                done.Add(planned!.Step.Id);
+            var ended = await Task.WhenAny(working.Keys.Concat(committing.Keys));
+            if (working.Remove(ended, out var planned) && ended is Task<StepOutcome?> { IsCompletedSuccessfully: true, Result: { } outcome })
+                committing.Add(CommitAsync(planned.Step, outcome, stop.Token), planned);
+            else if (await SucceededAsync(ended, planned ??= committing[ended], stop))
+                done.Add(planned.Step.Id);
+            committing.Remove(ended);
         }
     }
 
@@ -107,27 +113,28 @@ internal sealed partial class RunExecutor(RunContext context, RunPlan plan, RunR
         }
     }
 
-    private async Task DoAsync(PlannedStep planned, OpenRun run, CancellationToken cancel)
+    /// <summary>Does a step; null when there is nothing to commit.</summary>
+    private async Task<StepOutcome?> DoAsync(PlannedStep planned, OpenRun run, CancellationToken cancel)
     {
         if (run.Journal.HasDone(planned))
         {
             Found(planned.Step, run.Journal);
-            return;
+            return null;
         }
         var started = context.Time.GetUtcNow();
         var clock = context.Time.GetTimestamp();
         _reports[planned.Step.Id] = _reports[planned.Step.Id] with { Status = StepStatus.Running, StartedAt = started };
         progress.Report(new RunEvent.StepStarted(planned.Step));
-        if (planned.Step is RunStep.Publish publish)
-            await PublishAsync(publish, run, started, clock, cancel);
-        else
-            await DoAndCommitAsync(planned, run, (started, clock), cancel);
+        if (planned.Step is not RunStep.Publish publish)
+            return await WorkAsync(planned, run, (started, clock), cancel);
+        await PublishAsync(publish, run, started, clock, cancel);
         progress.Report(new RunEvent.StepEnded(planned.Step, _reports[planned.Step.Id]));
+        return null;
     }
 
-    private async Task DoAndCommitAsync(PlannedStep planned, OpenRun run, (DateTimeOffset At, long Clock) started, CancellationToken cancel)
+    private async Task<StepOutcome> WorkAsync(PlannedStep planned, OpenRun run, (DateTimeOffset At, long Clock) started, CancellationToken cancel)
     {
-        var state = await StateAsync(run, cancel);
+        var state = new RunState(plan.Run, run.Journal.StartedAt, run.Base, _commits.Head!, request.FullRefresh);
         var result = planned.Step switch
         {
             RunStep.Land land => await context.Land.DoAsync(land, state, progress, cancel),
@@ -140,7 +147,7 @@ internal sealed partial class RunExecutor(RunContext context, RunPlan plan, RunR
             StartedAt = started.At,
             Seconds = Math.Round(context.Time.GetElapsedTime(started.Clock).TotalSeconds, 3),
         };
-        await CommitAsync(new CommitRequest
+        return new StepOutcome(report, new CommitRequest
         {
             Branch = plan.Branch,
             Author = request.Author,
@@ -149,9 +156,15 @@ internal sealed partial class RunExecutor(RunContext context, RunPlan plan, RunR
             Properties = StepProperties.Of(plan.Run, new StepRecord(report, planned.Fingerprint)),
             IdempotencyKey = $"{plan.Run}:{planned.Step.Id}:{context.Ids.NextHex(8)}",
             LeaseToken = run.Lease,
-        }, report, cancel);
-        if (report.Status is StepStatus.Failed)
-            _failure ??= new TarnException(FailureKind.Failed, report.Problems);
+        });
+    }
+
+    private async Task CommitAsync(RunStep step, StepOutcome outcome, CancellationToken cancel)
+    {
+        await CommitAsync(outcome.Commit, outcome.Report, cancel);
+        if (outcome.Report.Status is StepStatus.Failed)
+            _failure ??= new TarnException(FailureKind.Failed, outcome.Report.Problems);
+        progress.Report(new RunEvent.StepEnded(step, _reports[step.Id]));
     }
 
     private async Task PublishAsync(RunStep.Publish step, OpenRun run, DateTimeOffset started, long clock, CancellationToken cancel)
@@ -166,27 +179,8 @@ internal sealed partial class RunExecutor(RunContext context, RunPlan plan, RunR
         };
     }
 
-    private async Task<RunState> StateAsync(OpenRun run, CancellationToken cancel) => new(
-        plan.Run,
-        run.Journal.StartedAt,
-        await context.Catalog.TreeAtAsync(run.Journal.Base, cancel),
-        await context.Catalog.TreeAtAsync(plan.Branch.Value, cancel),
-        request.FullRefresh);
-
-    /// <summary>One commit at a time: the branch has one writer, this process.</summary>
-    private async Task CommitAsync(CommitRequest commit, StepReport report, CancellationToken cancel)
-    {
-        await _commits.WaitAsync(cancel);
-        try
-        {
-            var made = await context.Catalog.CommitAsync(commit, cancel);
-            _reports[report.Id] = report with { Commit = made.Id };
-        }
-        finally
-        {
-            _commits.Release();
-        }
-    }
+    private async Task CommitAsync(CommitRequest commit, StepReport report, CancellationToken cancel) =>
+        _reports[report.Id] = report with { Commit = (await _commits.CommitAsync(commit, cancel)).Id };
 
     private void Found(RunStep step, RunJournal journal)
     {

@@ -22,15 +22,31 @@ public sealed class CatalogFaultTests : IDisposable
             await LakeCatalog.InitializeAsync(store, Ids(1));
             var dying = new FaultyObjectStore(store, (number, _) => number < dies ? Fault.None : number == dies && afterIt ? Fault.After : Fault.Before);
             var request = Request(BranchName.Main, "one", Write("a.t", null, Table("1"))) with { IdempotencyKey = "one" };
-            try
-            {
-                await (await LakeCatalog.OpenAsync(dying, Ids(2))).CommitAsync(request);
-            }
-            catch (Exception failure) when (failure is IOException or TarnException { Kind: FailureKind.Unavailable })
-            {
-                // It died. Who comes after sees only the store.
-            }
+            await UntilDeadAsync(async () => await (await LakeCatalog.OpenAsync(dying, Ids(2))).CommitAsync(request));
             await AgainAsync(store, request, dies);
+        }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_process_that_dies_at_any_operation_leaves_all_commits_that_came_together_or_none(bool afterIt)
+    {
+        for (var dies = 1; dies <= 24; dies++)
+        {
+            using var store = new MemoryObjectStore($"{dies}");
+            await LakeCatalog.InitializeAsync(store, Ids(1));
+            var dying = new FaultyObjectStore(store, (number, _) => number < dies ? Fault.None : number == dies && afterIt ? Fault.After : Fault.Before);
+            CommitRequest[] together =
+            [
+                .. Enumerable.Range(0, 3).Select(i => Request(BranchName.Main, $"{i}", Write($"a.t{i}", null, Table("1"))) with { IdempotencyKey = $"{i}" }),
+            ];
+            await UntilDeadAsync(async () => await (await LakeCatalog.OpenAsync(dying, Ids(2))).CommitAllAsync(together));
+            var healthy = await LakeCatalog.OpenAsync(store, Ids(3));
+            (await healthy.LogAsync("main").CountAsync()).ShouldBeOneOf(1, 4);
+            await healthy.CommitAllAsync(together);
+            (await healthy.LogAsync("main").Select(c => c.Message).Take(3).ToListAsync()).ShouldBe(["2", "1", "0"], $"after operation {dies}");
+            (await (await healthy.TreeAtAsync("main")).ListAsync().CountAsync()).ShouldBe(3);
         }
     }
 
@@ -124,6 +140,18 @@ public sealed class CatalogFaultTests : IDisposable
         var problem = await ProblemAsync(FailureKind.Invalid, () => LakeCatalog.InitializeAsync(new ForgetfulObjectStore(_store), Ids(1)));
         problem.Code.ShouldBe("lake.store-condition");
         (await _store.ListAsync("").ToListAsync()).ShouldBeEmpty();
+    }
+
+    private static async Task UntilDeadAsync(Func<Task> work)
+    {
+        try
+        {
+            await work();
+        }
+        catch (Exception failure) when (failure is IOException or TarnException { Kind: FailureKind.Unavailable })
+        {
+            // It died. Who comes after sees only the store.
+        }
     }
 
     private async Task AgainAsync(MemoryObjectStore store, CommitRequest request, int dies)

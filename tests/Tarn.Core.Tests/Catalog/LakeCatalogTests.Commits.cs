@@ -109,6 +109,48 @@ public abstract partial class LakeCatalogTests
             BranchName.Main, "twice", Write("a.b", null, Table("1")), Write("a.b", null, Table("2")))))).Code.ShouldBe("catalog.table-twice");
 
     [Fact]
+    public async Task Commits_that_come_together_are_each_a_commit_on_the_one_before_and_move_the_branch_once()
+    {
+        var before = await _catalog.ResolveAsync("main");
+        var moves = await Store.ListAsync("refs/branch/main/").CountAsync();
+        var made = await _catalog.CommitAllAsync(
+        [
+            Request(BranchName.Main, "one", Write("a.x", null, Table("1"))),
+            Request(BranchName.Main, "two"),
+            Request(BranchName.Main, "three", Write("a.x", Table("1"), Table("2")), Write("b.y", null, Table("3"))),
+        ]);
+        var log = await (await LakeCatalog.OpenAsync(Store, Ids(2))).LogAsync("main").Take(4).ToListAsync();
+        log.Select(c => c.Message).Take(3).ShouldBe(["three", "two", "one"]);
+        log.Select(c => c.Id).ShouldBe([.. made.Reverse().Select(c => c.Id), before.Id]);
+        log.Take(3).Select(c => c.Parents.Single()).ShouldBe(log.Skip(1).Select(c => c.Id));
+        log[0].Changes.ShouldBe([new(Name("a.x"), Table("1"), Table("2")), new(Name("b.y"), null, Table("3"))]);
+        (await _catalog.EntryAsync("main~2", "a.x")).ShouldBe(Table("1"));
+        (await Store.ListAsync("refs/branch/main/").CountAsync()).ShouldBe(moves + 1);
+    }
+
+    [Fact]
+    public async Task Of_commits_that_come_together_one_that_is_refused_refuses_all()
+    {
+        var head = await _catalog.PutAsync(BranchName.Main, "a.x", Table("1"));
+        var problem = await ProblemAsync(FailureKind.Conflict, () => _catalog.CommitAllAsync(
+            [Request(BranchName.Main, "good", Write("a.y", null, Table("1"))), Request(BranchName.Main, "late", Write("a.x", null, Table("2")))]));
+        (problem.Code, problem.Where).ShouldBe(("catalog.table-moved", "a.x"));
+        (await _catalog.ResolveAsync("main")).Id.ShouldBe(head.Id);
+    }
+
+    [Fact]
+    public async Task Commits_that_come_together_again_with_their_keys_are_the_same_commits()
+    {
+        var first = Request(BranchName.Main, "1", Write("a.x", null, Table("1"))) with { IdempotencyKey = "k1" };
+        var alone = await _catalog.CommitAsync(first);
+        CommitRequest[] together = [first, Request(BranchName.Main, "2") with { IdempotencyKey = "k2" }];
+        var made = await _catalog.CommitAllAsync(together);
+        made[0].Id.ShouldBe(alone.Id);
+        (await (await LakeCatalog.OpenAsync(Store, Ids(2))).CommitAllAsync(together)).Select(c => c.Id).ShouldBe(made.Select(c => c.Id));
+        (await _catalog.LogAsync("main").CountAsync()).ShouldBe(3);
+    }
+
+    [Fact]
     public async Task Eight_writers_at_once_lose_no_commit_and_double_none()
     {
         var catalogs = await Task.WhenAll(Enumerable.Range(20, 4).Select(seed => LakeCatalog.OpenAsync(Store, Ids(seed))));
