@@ -59,9 +59,9 @@ public static class FailureKinds
     };
 
     private static Problem DiskFull(string message) =>
-        new("io.disk-full", $"The disk is full: {message}", Next: "Make room, then run 'tarn run --resume'; what was published is as it was.");
+        new("io.disk-full", $"The disk is full: {message}", Next: "Make room and try again; what was published is as it was.");
 
-    private static string? Place(DuckDbException failure) => failure is { Sql: { } sql, Position: { } at } ? $"'{sql[at..Math.Min(sql.Length, at + 40)].ReplaceLineEndings(" ")}'" : null;
+    private static string? Place(DuckDbException failure) => failure is { Sql: { } sql, Position: { } at } && at < sql.Length ? $"'{sql[at..Math.Min(sql.Length, at + 40)].ReplaceLineEndings(" ")}'" : null;
 
     private static bool IsDiskFull(IOException failure) => (failure.HResult & 0xffff) is DiskFullPosix or DiskFullWindows || IsDiskFull(failure.Message);
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Tarn.Cli.Terminals;
+using Tarn.Lakehouse;
 
 namespace Tarn.Cli.Commands;
 
@@ -20,7 +21,7 @@ internal sealed class BranchDeleteCommand : TarnCommand
     protected override async Task<int> RunAsync(CommandCall call, CancellationToken cancel)
     {
         var name = BranchName.Parse(call.Get(_name)!);
-        await using var lake = await call.OpenAsync(createLake: false, cancel);
+        await using var lake = await call.OpenAsync(MissingLake.Refuse, cancel);
         await lake.Catalog.DeleteBranchAsync(name, cancel: cancel);
         return call.Json
             ? call.PrintObject(json => json.WriteString("deleted", name.Value))

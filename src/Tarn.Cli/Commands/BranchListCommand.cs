@@ -2,6 +2,7 @@ using System.Text.Json;
 using Tarn.Catalog;
 using Tarn.Cli.Json;
 using Tarn.Cli.Terminals;
+using Tarn.Lakehouse;
 
 namespace Tarn.Cli.Commands;
 
@@ -24,7 +25,7 @@ internal sealed class BranchListCommand(Shell shell) : TarnCommand(shell, "list"
 
     public async Task<int> ListAsync(CommandCall call, CancellationToken cancel)
     {
-        await using var lake = await call.OpenAsync(createLake: false, cancel);
+        await using var lake = await call.OpenAsync(MissingLake.Refuse, cancel);
         var branches = await lake.Catalog.ListBranchesAsync(cancel);
         if (call.Json)
             return call.PrintArray(branches, Members);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Tarn.Cli.Json;
+using Tarn.Cli.Reports;
 using Tarn.Cli.Terminals;
 using Tarn.Lakehouse;
 
@@ -13,6 +14,9 @@ internal sealed partial class CommandCall(Shell shell, ParseResult parse)
     public Shell Shell => shell;
 
     public Terminal Terminal => shell.Terminal;
+
+    /// <summary>How the user calls the program here.</summary>
+    public Calling Calling => GlobalOptions.CallingOf(shell, parse);
 
     public TextWriter Out => shell.Terminal.Out;
 
@@ -27,15 +31,15 @@ internal sealed partial class CommandCall(Shell shell, ParseResult parse)
     public bool Has(Option option) => parse.GetResult(option) is { Implicit: false };
 
     /// <summary>Opens the lake of the project on the line.</summary>
-    /// <param name="createLake">False for commands that only read: they refuse when there is no lake yet.</param>
+    /// <param name="whenMissing">What is done when there is no lake yet; commands that read refuse.</param>
     /// <param name="cancel">Stops it.</param>
-    public Task<Lakehouse.Lakehouse> OpenAsync(bool createLake, CancellationToken cancel) =>
-        OpenAsync(ProjectFolder.Of(shell, parse.GetValue(GlobalOptions.Project)), createLake, shell.Environment, cancel);
+    public Task<Lakehouse.Lakehouse> OpenAsync(MissingLake whenMissing, CancellationToken cancel) =>
+        OpenAsync(ProjectFolder.Of(shell, parse.GetValue(GlobalOptions.Project)), whenMissing, shell.Environment, cancel);
 
     /// <summary>Opens the lake of a project in a folder.</summary>
     public Task<Lakehouse.Lakehouse> OpenAsync(
-        string folder, bool createLake, IReadOnlyDictionary<string, string> environment, CancellationToken cancel) =>
-        Lakehouse.Lakehouse.OpenAsync(OptionsOf(folder, environment) with { CreateLake = createLake }, cancel);
+        string folder, MissingLake whenMissing, IReadOnlyDictionary<string, string> environment, CancellationToken cancel) =>
+        Lakehouse.Lakehouse.OpenAsync(OptionsOf(folder, environment) with { WhenMissing = whenMissing }, cancel);
 
     /// <summary>The project on the line, for what needs no lake.</summary>
     public LakehouseOptions ProjectOptions() => OptionsOf(ProjectFolder.Of(shell, parse.GetValue(GlobalOptions.Project)), shell.Environment);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Tarn.Cli.Demo;
 using Tarn.Cli.Reports;
 using Tarn.Cli.Terminals;
+using Tarn.Lakehouse;
 using Tarn.Runs;
 
 namespace Tarn.Cli.Commands;
@@ -72,10 +73,11 @@ internal sealed class DemoCommand : TarnCommand
             ["OVERDRIVE_URL"] = vendor.Url,
             ["OVERDRIVE_TOKEN"] = VendorApi.Token,
         };
-        await using var lake = await call.OpenAsync(folder.Location, createLake: true, environment, cancel);
+        await using var lake = await call.OpenAsync(folder.Location, MissingLake.Make, environment, cancel);
         var request = new RunRequest { Author = call.Shell.Author };
         var run = await RunWatch.ShowAsync(call.Shell, call.Json, progress => lake.RunAsync(request, progress, cancel));
-        var answer = new DemoAnswer { Into = into, Location = folder.Location, Run = run, Program = call.Shell.Program };
+        var calling = new Calling(call.Shell.Program, $" --project {Calling.Quoted(into)}");
+        var answer = new DemoAnswer { Into = into, Location = folder.Location, Run = calling.In(run), Program = call.Shell.Program };
         return run.Status is RunStatus.Succeeded ? await answer.ReadAsync(lake, cancel) : answer;
     }
 
@@ -84,7 +86,7 @@ internal sealed class DemoCommand : TarnCommand
         var note = call.Json ? call.Terminal.Error : call.Terminal.Out;
         note.WriteLine();
         note.WriteLine($"The vendor's API stays up at {vendor.Url}; Ctrl-C stops it. In another terminal:");
-        note.WriteLine($"  {call.Shell.Program} run --project {into}");
+        note.WriteLine($"  {call.Shell.Program} run --project {Calling.Quoted(into)}");
         note.Flush();
         var stopped = new TaskCompletionSource();
         await using (cancel.Register(stopped.SetResult))

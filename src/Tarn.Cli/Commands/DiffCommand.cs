@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Tarn.Cli.Reports;
 using Tarn.Cli.Terminals;
+using Tarn.Lakehouse;
 
 namespace Tarn.Cli.Commands;
 
@@ -30,7 +31,7 @@ internal sealed class DiffCommand : TarnCommand
 
     protected override async Task<int> RunAsync(CommandCall call, CancellationToken cancel)
     {
-        await using var lake = await call.OpenAsync(createLake: false, cancel);
+        await using var lake = await call.OpenAsync(MissingLake.Refuse, cancel);
         var before = await lake.Catalog.ResolveAsync(CommandCall.RefOf(call.Get(_before), lake), cancel);
         var after = await lake.Catalog.ResolveAsync(CommandCall.RefOf(call.Get(_after), lake), cancel);
         var changes = await lake.Catalog.DiffAsync(before.Id, after.Id, cancel);

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Tarn.Cli.Reports;
+using Tarn.Cli.Terminals;
 
 namespace Tarn.Cli.Commands;
 
@@ -35,6 +37,11 @@ internal static class GlobalOptions
     };
 
     public static IReadOnlyList<Option> All { get; } = [Project, Profile, Var, Json];
+
+    /// <summary>How the user calls the program on this line.</summary>
+    public static Calling CallingOf(Shell shell, ParseResult parse) => new(
+        shell.Program,
+        string.Concat(((Option[])[Project, Profile, Var]).SelectMany(o => parse.GetResult(o)?.Tokens.Select(t => $" {o.Name} {Calling.Quoted(t.Value)}") ?? [])));
 
     /// <summary>A new <c>--at</c>: commands that read a lake as it was.</summary>
     public static Option<string?> At() => new("--at")

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using Tarn.Cli.Demo;
+using Tarn.Cli.Reports;
 using Tarn.Cli.Terminals;
 
 namespace Tarn.Cli.Commands;
@@ -73,7 +74,7 @@ internal sealed class InitCommand : TarnCommand
         var text = new StringBuilder($"project {name} in {written}\n");
         foreach (var file in files)
             text.Append("  ").Append(file).Append('\n');
-        text.Append($"next: {call.Shell.Program} run --project {written}");
+        text.Append($"next: {call.Shell.Program} run --project {Calling.Quoted(written)}");
         return call.PrintLine(text.ToString());
     }
 }

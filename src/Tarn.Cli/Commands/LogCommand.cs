@@ -3,6 +3,7 @@ using Tarn.Catalog;
 using Tarn.Cli.Json;
 using Tarn.Cli.Reports;
 using Tarn.Cli.Terminals;
+using Tarn.Lakehouse;
 
 namespace Tarn.Cli.Commands;
 
@@ -37,7 +38,7 @@ internal sealed class LogCommand : TarnCommand
     protected override async Task<int> RunAsync(CommandCall call, CancellationToken cancel)
     {
         var count = call.Get(_count);
-        await using var lake = await call.OpenAsync(createLake: false, cancel);
+        await using var lake = await call.OpenAsync(MissingLake.Refuse, cancel);
         var log = lake.Catalog.LogAsync(CommandCall.RefOf(call.Get(_at), lake), firstParentOnly: !call.Get(_all), cancel);
         var commits = new List<CatalogCommit>();
         await foreach (var commit in log)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Tarn.Catalog;
 using Tarn.Cli.Terminals;
+using Tarn.Lakehouse;
 
 namespace Tarn.Cli.Commands;
 
@@ -37,7 +38,7 @@ internal sealed class MergeCommand : TarnCommand
     protected override async Task<int> RunAsync(CommandCall call, CancellationToken cancel)
     {
         var from = BranchName.Parse(call.Get(_from)!);
-        await using var lake = await call.OpenAsync(createLake: false, cancel);
+        await using var lake = await call.OpenAsync(MissingLake.Refuse, cancel);
         var into = BranchName.Parse(CommandCall.RefOf(call.Get(_into), lake));
         var merge = await lake.MergeAsync(from, into, call.Shell.Author, call.Get(_message), cancel);
         return call.Json

@@ -1,6 +1,7 @@
 using Tarn.Cli.Json;
 using Tarn.Cli.Reports;
 using Tarn.Cli.Terminals;
+using Tarn.Lakehouse;
 
 namespace Tarn.Cli.Commands;
 
@@ -10,7 +11,7 @@ internal sealed class PlanCommand : TarnCommand
     private readonly RunOptions _options = new();
 
     public PlanCommand(Shell shell)
-        : base(shell, "plan", "Show what 'tarn run' would do, step by step. No source is asked and no table is touched.") =>
+        : base(shell, "plan", "Show what 'tarn run' would do, step by step. No source is asked and nothing is written.") =>
         _options.AddTo(this);
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples =>
@@ -21,12 +22,12 @@ internal sealed class PlanCommand : TarnCommand
 
     protected override async Task<int> RunAsync(CommandCall call, CancellationToken cancel)
     {
-        await using var lake = await call.OpenAsync(createLake: true, cancel);
+        await using var lake = await call.OpenAsync(MissingLake.Imagine, cancel);
         var request = await _options.ReadAsync(call, lake, cancel);
         var plan = await lake.PlanAsync(request, cancel);
         if (call.Json)
-            return call.PrintObject(json => RunJson.Members(json, plan));
-        PlanText.Write(call.Terminal, plan);
+            return call.PrintObject(json => RunJson.Members(json, plan, lake.IsImagined));
+        PlanText.Write(call.Terminal, plan, lake.IsImagined);
         return ExitCodes.Ok;
     }
 }

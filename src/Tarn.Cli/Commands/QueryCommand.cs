@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Tarn.Cli.Reports;
 using Tarn.Cli.Terminals;
+using Tarn.Lakehouse;
 
 namespace Tarn.Cli.Commands;
 
@@ -51,7 +52,7 @@ internal sealed class QueryCommand : TarnCommand
     {
         var sql = await ReadSqlAsync(call, cancel);
         var limit = call.Get(_limit);
-        await using var lake = await call.OpenAsync(createLake: false, cancel);
+        await using var lake = await call.OpenAsync(MissingLake.Refuse, cancel);
         using var answer = await lake.QueryAsync(sql, CommandCall.RefOf(call.Get(_at), lake), cancel);
         var rows = limit is { } most ? answer.Rows.Take(most) : answer.Rows;
         var format = call.Get(_format) ?? (call.Json ? AnswerFormat.Json : AnswerFormat.Table);

@@ -1,6 +1,7 @@
 using Tarn.Cli.Json;
 using Tarn.Cli.Reports;
 using Tarn.Cli.Terminals;
+using Tarn.Lakehouse;
 using Tarn.Runs;
 
 namespace Tarn.Cli.Commands;
@@ -37,22 +38,19 @@ internal sealed class RunCommand : TarnCommand
         _ => ExitCodes.Interrupted,
     };
 
-    private static RunHints HintsOf(CommandCall call, RunReport run)
-    {
-        var program = call.Shell.Program;
-        var project = call.Get(GlobalOptions.Project) is { } folder ? $" --project {folder}" : "";
-        return new RunHints($"{program} query{project}", $"{program} run{project} --resume {run.Run}");
-    }
-
     protected override async Task<int> RunAsync(CommandCall call, CancellationToken cancel)
     {
-        await using var lake = await call.OpenAsync(createLake: true, cancel);
+        await using var lake = await call.OpenAsync(MissingLake.Make, cancel);
         var request = await _options.ReadAsync(call, lake, cancel);
-        var run = await RunWatch.ShowAsync(call.Shell, call.Json, progress => lake.RunAsync(request, progress, cancel));
+        var run = call.Calling.In(await RunWatch.ShowAsync(call.Shell, call.Json, progress => lake.RunAsync(request, progress, cancel)));
         if (call.Json)
             call.PrintObject(json => RunJson.Members(json, run));
         else
             RunText.WriteEnd(call.Terminal, run, request.Target.Value, HintsOf(call, run));
         return ExitCodeOf(run);
     }
+
+    private RunHints HintsOf(CommandCall call, RunReport run) => run.Opened
+        ? new RunHints(call.Calling.Line("query"), $"{call.Calling.Line("run")} --resume {run.Run}")
+        : new RunHints(Look: null, call.Calling.Line("run") + _options.Written(call));
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Tarn.Cli.Reports;
 using Tarn.Runs;
 
 namespace Tarn.Cli.Commands;
@@ -46,6 +47,14 @@ internal sealed class RunOptions
         Resume = call.Has(_resume) ? await ResumedAsync(call.Get(_resume), lake, cancel) : null,
         Author = call.Shell.Author,
     };
+
+    /// <summary>What was asked for, as it would be typed again.</summary>
+    public string Written(CommandCall call) => string.Concat(
+    [
+        .. (call.Get(_select) ?? []).Select(s => $" {_select.Name} {Calling.Quoted(s)}"),
+        call.Get(_branch) is { } branch ? $" {_branch.Name} {branch}" : "",
+        call.Get(_fullRefresh) ? $" {_fullRefresh.Name}" : "",
+    ]);
 
     private static async Task<RunId> ResumedAsync(string? written, Lakehouse.Lakehouse lake, CancellationToken cancel)
     {

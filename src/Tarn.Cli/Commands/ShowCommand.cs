@@ -2,6 +2,7 @@ using System.CommandLine;
 using Tarn.Cli.Json;
 using Tarn.Cli.Reports;
 using Tarn.Cli.Terminals;
+using Tarn.Lakehouse;
 
 namespace Tarn.Cli.Commands;
 
@@ -26,7 +27,7 @@ internal sealed class ShowCommand : TarnCommand
 
     protected override async Task<int> RunAsync(CommandCall call, CancellationToken cancel)
     {
-        await using var lake = await call.OpenAsync(createLake: false, cancel);
+        await using var lake = await call.OpenAsync(MissingLake.Refuse, cancel);
         var commit = await lake.Catalog.ResolveAsync(CommandCall.RefOf(call.Get(_ref), lake), cancel);
         if (call.Json)
             return call.PrintObject(json => CommitJson.Members(json, commit));

@@ -1,6 +1,7 @@
 using Tarn.Cli.Json;
 using Tarn.Cli.Reports;
 using Tarn.Cli.Terminals;
+using Tarn.Lakehouse;
 
 namespace Tarn.Cli.Commands;
 
@@ -16,11 +17,17 @@ internal sealed class StatusCommand(Shell shell)
 
     protected override async Task<int> RunAsync(CommandCall call, CancellationToken cancel)
     {
-        await using var lake = await call.OpenAsync(createLake: false, cancel);
-        var status = await lake.StatusAsync(cancel);
+        await using var lake = await call.OpenAsync(MissingLake.Refuse, cancel);
+        var status = await ReadAsync(call, lake, cancel);
         if (call.Json)
             return call.PrintObject(json => LakeJson.Members(json, status));
         StatusText.Write(call.Terminal, status, call.Shell.Ids.Time.GetUtcNow());
         return ExitCodes.Ok;
+    }
+
+    private static async Task<StatusReport> ReadAsync(CommandCall call, Lakehouse.Lakehouse lake, CancellationToken cancel)
+    {
+        var status = await lake.StatusAsync(cancel);
+        return status with { Runs = [.. status.Runs.Select(r => r.Note is { } note ? r with { Note = call.Calling.In(note) } : r)] };
     }
 }

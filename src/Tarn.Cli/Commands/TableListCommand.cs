@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Tarn.Cli.Json;
 using Tarn.Cli.Terminals;
+using Tarn.Lakehouse;
 
 namespace Tarn.Cli.Commands;
 
@@ -20,7 +21,7 @@ internal sealed class TableListCommand : TarnCommand
 
     public async Task<int> ListAsync(CommandCall call, string? at, CancellationToken cancel)
     {
-        await using var lake = await call.OpenAsync(createLake: false, cancel);
+        await using var lake = await call.OpenAsync(MissingLake.Refuse, cancel);
         var tables = await lake.TablesAsync(CommandCall.RefOf(at, lake), cancel);
         if (call.Json)
             return call.PrintArray(tables, LakeJson.Members);

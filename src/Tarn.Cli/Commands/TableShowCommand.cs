@@ -2,6 +2,7 @@ using System.CommandLine;
 using Tarn.Cli.Json;
 using Tarn.Cli.Reports;
 using Tarn.Cli.Terminals;
+using Tarn.Lakehouse;
 
 namespace Tarn.Cli.Commands;
 
@@ -27,7 +28,7 @@ internal sealed class TableShowCommand : TarnCommand
     protected override async Task<int> RunAsync(CommandCall call, CancellationToken cancel)
     {
         var name = TableName.Parse(call.Get(_table)!);
-        await using var lake = await call.OpenAsync(createLake: false, cancel);
+        await using var lake = await call.OpenAsync(MissingLake.Refuse, cancel);
         var table = await lake.TableAsync(name, CommandCall.RefOf(call.Get(_at), lake), cancel);
         if (call.Json)
             return call.PrintObject(json => LakeJson.Members(json, table));

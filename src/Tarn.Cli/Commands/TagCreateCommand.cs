@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Tarn.Cli.Terminals;
+using Tarn.Lakehouse;
 
 namespace Tarn.Cli.Commands;
 
@@ -30,7 +31,7 @@ internal sealed class TagCreateCommand : TarnCommand
     protected override async Task<int> RunAsync(CommandCall call, CancellationToken cancel)
     {
         var name = BranchName.Parse(call.Get(_name)!);
-        await using var lake = await call.OpenAsync(createLake: false, cancel);
+        await using var lake = await call.OpenAsync(MissingLake.Refuse, cancel);
         var tag = await lake.Catalog.CreateTagAsync(name, CommandCall.RefOf(call.Get(_ref), lake), cancel);
         return call.Json
             ? call.PrintObject(json => TagListCommand.Members(json, tag))

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Tarn.Cli.Terminals;
+using Tarn.Lakehouse;
 
 namespace Tarn.Cli.Commands;
 
@@ -19,7 +20,7 @@ internal sealed class TagDeleteCommand : TarnCommand
     protected override async Task<int> RunAsync(CommandCall call, CancellationToken cancel)
     {
         var name = BranchName.Parse(call.Get(_name)!);
-        await using var lake = await call.OpenAsync(createLake: false, cancel);
+        await using var lake = await call.OpenAsync(MissingLake.Refuse, cancel);
         await lake.Catalog.DeleteTagAsync(name, cancel);
         return call.Json
             ? call.PrintObject(json => json.WriteString("deleted", name.Value))

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Tarn.Catalog;
 using Tarn.Cli.Json;
 using Tarn.Cli.Terminals;
+using Tarn.Lakehouse;
 
 namespace Tarn.Cli.Commands;
 
@@ -23,7 +24,7 @@ internal sealed class TagListCommand(Shell shell) : TarnCommand(shell, "list", "
 
     public async Task<int> ListAsync(CommandCall call, CancellationToken cancel)
     {
-        await using var lake = await call.OpenAsync(createLake: false, cancel);
+        await using var lake = await call.OpenAsync(MissingLake.Refuse, cancel);
         var tags = await lake.Catalog.ListTagsAsync(cancel);
         if (call.Json)
             return call.PrintArray(tags, Members);

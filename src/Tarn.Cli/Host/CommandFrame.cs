@@ -18,7 +18,7 @@ internal sealed class CommandFrame(Shell shell)
     {
         var root = CreateRoot();
         var parse = root.Parse(args, Syntax);
-        var errors = new ErrorReport(shell, json: parse.GetResult(GlobalOptions.Json) is { Implicit: false });
+        var errors = new ErrorReport(shell, GlobalOptions.CallingOf(shell, parse), json: parse.GetResult(GlobalOptions.Json) is { Implicit: false });
         try
         {
             if (parse.Action is not (HelpTextAction or VersionTextAction) && UsageProblems.Of(parse) is { Count: > 0 } problems)

@@ -18,13 +18,13 @@ internal static class RunJson
         json.Array("steps", run.Steps, step => json.Object(() => Members(json, step)));
     }
 
-    /// <summary>The members of a plan: <c>run_id, branch, target, base, steps</c>.</summary>
-    public static void Members(Utf8JsonWriter json, RunPlan plan)
+    /// <summary>The members of a plan: <c>run_id, branch, target, base, steps</c>; base is null when the run would make the lake.</summary>
+    public static void Members(Utf8JsonWriter json, RunPlan plan, bool makesLake)
     {
         json.WriteString("run_id", plan.Run.Value);
         json.WriteString("branch", plan.Branch.Value);
         json.WriteString("target", plan.Target.Value);
-        json.WriteString("base", plan.Base);
+        json.WriteString("base", makesLake ? null : plan.Base);
         json.Array("steps", plan.Steps, step => json.Object(() =>
         {
             json.WriteString("id", step.Id);

@@ -40,7 +40,7 @@ internal sealed record DemoAnswer
     /// <summary>The commands for a run that did not end well.</summary>
     public RunHints Hints => new($"{Program} query --project {Quoted}", $"{Program} demo --into {Quoted}");
 
-    private string Quoted => Into.Any(char.IsWhiteSpace) ? $"'{Into}'" : Into;
+    private string Quoted => Calling.Quoted(Into);
 
     /// <summary>The same with what the lake holds now.</summary>
     public async Task<DemoAnswer> ReadAsync(Lakehouse.Lakehouse lake, CancellationToken cancel) => this with

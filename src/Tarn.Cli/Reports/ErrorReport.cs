@@ -7,7 +7,7 @@ namespace Tarn.Cli.Reports;
 /// <summary>
 /// Prints a failure: text on standard error, or with --json one object on standard output, so that a script always reads one document there.
 /// </summary>
-internal sealed class ErrorReport(Shell shell, bool json)
+internal sealed class ErrorReport(Shell shell, Calling calling, bool json)
 {
     /// <summary>An answer that broke off cannot become another document: then the failure is told as text on standard error.</summary>
     private bool AsJson => json && !shell.Terminal.HasAnswer;
@@ -21,8 +21,9 @@ internal sealed class ErrorReport(Shell shell, bool json)
     }
 
     /// <summary>Prints problems; the exit code of their kind.</summary>
-    public int Write(FailureKind kind, IReadOnlyList<Problem> problems)
+    public int Write(FailureKind kind, IReadOnlyList<Problem> found)
     {
+        var problems = found.Select(calling.In).ToList();
         if (AsJson)
             WriteJson(RunJson.Lower(kind), problems);
         else

@@ -6,9 +6,10 @@ namespace Tarn.Cli.Reports;
 /// <summary>A plan as a list of steps.</summary>
 internal static class PlanText
 {
-    public static void Write(Terminal terminal, RunPlan plan)
+    public static void Write(Terminal terminal, RunPlan plan, bool makesLake)
     {
-        terminal.Out.WriteLine($"{Words.Count(plan.Planned.Count, "step")} from {plan.Target} at {Words.Short(plan.Base)}");
+        var from = makesLake ? "in a lake that it makes" : $"from {plan.Target} at {Words.Short(plan.Base)}";
+        terminal.Out.WriteLine($"{Words.Count(plan.Planned.Count, "step")} {from}");
         var sheet = Sheet.Of(">", "step", "does", "after");
         foreach (var step in plan.Steps)
             sheet.Add($"{sheet.Rows.Count + 1}", step.Id, What(plan, step), After(plan, step));

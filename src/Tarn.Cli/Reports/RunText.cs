@@ -70,9 +70,10 @@ internal static class RunText
     private static void WriteFailure(Terminal terminal, RunReport run, string target, RunHints hints)
     {
         var @out = terminal.Out;
-        @out.WriteLine($"failed: {target} is as it was; the run's branch is kept for a look");
+        @out.WriteLine($"failed: {target} is as it was; {(hints.Look is null ? "nothing was done" : "the run's branch is kept for a look")}");
         ErrorReport.WriteText(terminal, [.. run.Steps.SelectMany(s => s.Problems)]);
-        @out.WriteLine($"  look:   {hints.Look} --at {run.Branch} \"select ...\"");
+        if (hints.Look is { } look)
+            @out.WriteLine($"  look:   {look} --at {run.Branch} \"select ...\"");
         @out.WriteLine($"  go on:  {hints.GoOn}    (when the cause is mended)");
     }
 

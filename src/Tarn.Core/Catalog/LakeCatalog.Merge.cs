@@ -112,7 +112,7 @@ public sealed partial class LakeCatalog
         var changes = takes.ToDictionary(change => change.Table, change => change.After);
         if (plan is MergePlan.Merge both)
         {
-            foreach (var (table, entry) in await ReplayAsync(both, options.Replay, cancel).ConfigureAwait(false))
+            foreach (var (table, entry) in await ReplayAsync(sides, both, options.Replay, cancel).ConfigureAwait(false))
                 changes.Add(table, entry);
         }
         var tree = await TreeOf(sides.Target).WithAsync(changes, cancel).ConfigureAwait(false);
@@ -123,11 +123,11 @@ public sealed partial class LakeCatalog
         return await ApplyAsync(tree, extra, sides.Target, builtOn: null, cancel).ConfigureAwait(false);
     }
 
-    private static async Task<IReadOnlyDictionary<TableName, TableEntry>> ReplayAsync(
-        MergePlan.Merge merge, ITableReplay? replay, CancellationToken cancel)
+    private async Task<IReadOnlyDictionary<TableName, TableEntry>> ReplayAsync(
+        MergeSides sides, MergePlan.Merge merge, ITableReplay? replay, CancellationToken cancel)
     {
         var entries = new Dictionary<TableName, TableEntry>();
-        var problems = merge.Conflicts.Select(conflict => Conflict(conflict.Table, conflict.Reason)).ToList();
+        var refused = merge.Conflicts.Select(conflict => (conflict.Table, conflict.Reason)).ToList();
         foreach (var (table, from, source, target) in merge.Replays)
         {
             var result = replay is null
@@ -136,19 +136,36 @@ public sealed partial class LakeCatalog
             if (result is ReplayResult.Replayed done)
                 entries.Add(table, done.Entry);
             else
-                problems.Add(Conflict(table, ((ReplayResult.Refused)result).Reason));
+                refused.Add((table, ((ReplayResult.Refused)result).Reason));
         }
-        return problems.Count == 0
-            ? entries
-            : throw new TarnException(FailureKind.Conflict, [.. problems.OrderBy(problem => problem.Where, StringComparer.Ordinal)]);
+        return refused.Count == 0 ? entries : throw await ConflictAsync(sides, refused, cancel).ConfigureAwait(false);
     }
 
-    private static Problem Conflict(TableName table, string reason) =>
-        new(
-            "merge.conflict",
-            $"'{table}' cannot be merged: {reason}.",
-            table.ToString(),
-            "Bring the target into the source, do the work on it again, then merge.");
+    private async Task<TarnException> ConflictAsync(
+        MergeSides sides, IEnumerable<(TableName Table, string Reason)> refused, CancellationToken cancel)
+    {
+        var problems = new List<Problem>();
+        foreach (var (table, reason) in refused.OrderBy(r => r.Table.ToString(), StringComparer.Ordinal))
+        {
+            var source = await ChangerAsync(sides.Source, table, cancel).ConfigureAwait(false);
+            var target = await ChangerAsync(sides.Target, table, cancel).ConfigureAwait(false);
+            problems.Add(new Problem(
+                "merge.conflict",
+                $"'{table}' cannot be merged: {reason.TrimEnd('.')}. The source changed it in commit {source}, the target in commit {target}.",
+                table.ToString(),
+                "Do the work again on a new branch off the target, then merge that one."));
+        }
+        return new TarnException(FailureKind.Conflict, problems);
+    }
+
+    /// <summary>The last commit that changed a table, in words; the head when none of the last does.</summary>
+    private async Task<string> ChangerAsync(CatalogCommit head, TableName table, CancellationToken cancel)
+    {
+        var found = await _graph.LineAsync(head, cancel)
+            .Take(BlameCommitsMax)
+            .FirstOrDefaultAsync(commit => commit.Changes.Any(change => change.Table == table), cancel).ConfigureAwait(false) ?? head;
+        return $"{found.ShortId} ({found.Message})";
+    }
 
     private sealed record MergeSides(CatalogCommit Base, CatalogCommit Source, CatalogCommit Target);
 }

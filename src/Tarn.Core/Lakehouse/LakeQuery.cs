@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Tarn.Catalog;
 using Tarn.DuckDb;
 using Tarn.DuckDb.Sessions;
@@ -6,17 +7,15 @@ using Tarn.Engine;
 namespace Tarn.Lakehouse;
 
 /// <summary>One query over one tree: the tables it names are shown, then it runs.</summary>
-internal sealed class LakeQuery(LakeSession session, CatalogTree tree, string at)
+internal sealed partial class LakeQuery(LakeSession session, CatalogTree tree, string at)
 {
-    private static readonly string[] Reading = ["explain", "describe", "desc", "show", "summarize", "pivot", "unpivot", "from", "table"];
-
     public async Task<QueryResult> RunAsync(string sql, CancellationToken cancel)
     {
         var connection = session.Connect();
         IReadOnlyList<TableName> tables = [];
         try
         {
-            tables = await TablesAsync(connection, sql, cancel);
+            tables = await TablesAsync(connection, QueryStatement.Of(sql), cancel);
             await session.ShowAsync(tree, tables, cancel);
             var result = connection.Query(sql, cancel: cancel);
             var columns = result.Columns.Select(c => new QueryColumn(c.Name, c.Type.ToString()));
@@ -35,18 +34,18 @@ internal sealed class LakeQuery(LakeSession session, CatalogTree tree, string at
     }
 
     /// <summary>The tables a SELECT names; all of them for what reads but is no SELECT, since its parse tree cannot be had.</summary>
-    private async Task<IReadOnlyList<TableName>> TablesAsync(DuckDbConnection connection, string sql, CancellationToken cancel)
+    private async Task<IReadOnlyList<TableName>> TablesAsync(DuckDbConnection connection, QueryStatement statement, CancellationToken cancel)
     {
         try
         {
-            return SqlReferences.TablesIn(connection, sql);
+            return SqlReferences.TablesIn(connection, statement.Sql);
         }
-        catch (DuckDbNotSerializableException e)
+        catch (DuckDbNotSerializableException)
         {
-            var word = sql.TrimStart().Split([' ', '\n', '\t', '\r', '('], 2)[0].ToLowerInvariant();
-            if (!Reading.Contains(word, StringComparer.Ordinal))
-                throw new TarnException(FailureKind.Invalid, new Problem(
-                    "query.writes", $"A query only reads, and '{word}' does not.", Next: "To make or change a table, write a model and run it."), e);
+            if (statement.Explained is { } explained)
+                return await TablesAsync(connection, explained, cancel);
+            if (!statement.Reads)
+                throw statement.Writes();
         }
         var all = new List<TableName>();
         await foreach (var (table, _) in tree.ListAsync(cancel: cancel))
@@ -63,11 +62,27 @@ internal sealed class LakeQuery(LakeSession session, CatalogTree tree, string at
             if (await tree.FindAsync(table, cancel) is null)
                 problems.Add(await UnknownTable.TellAsync(table, tree, at, cancel));
         }
-        return new TarnException(
-            FailureKind.Invalid,
-            problems.Count > 0 ? problems : [new Problem("query.unknown-name", failure.Text, at, "'tarn table list' shows the tables of a reference.")],
-            failure);
+        return new TarnException(FailureKind.Invalid, problems.Count > 0 ? problems : [await UnknownNameAsync(failure, cancel)], failure);
     }
+
+    /// <summary>A name that is no <c>namespace.table</c>: a table named without its namespace, or a function, a type ... that is not there.</summary>
+    private async Task<Problem> UnknownNameAsync(DuckDbException failure, CancellationToken cancel)
+    {
+        if (TableNamed().Match(failure.Text) is not { Success: true } match)
+            return new Problem("query.unknown-name", failure.Text, Next: "Functions and types are DuckDB's.");
+        var name = match.Groups["name"].Value;
+        var named = new List<string>();
+        await foreach (var (table, _) in tree.ListAsync(cancel: cancel))
+        {
+            if (table.Name == name)
+                named.Add(table.ToString());
+        }
+        var next = named.Count > 0 ? $"Write it with its namespace: {string.Join(" or ", named)}." : "Tables are named as namespace.table; 'tarn table list' shows them.";
+        return new Problem("query.unknown-name", $"There is no table '{name}'.", at, next);
+    }
+
+    [GeneratedRegex("Table with name (?<name>.+?) does not exist", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex TableNamed();
 
     private sealed class Ownership(params IReadOnlyList<IDisposable> parts) : IDisposable
     {

@@ -19,7 +19,9 @@ public sealed partial class Lakehouse
     public async Task<RunReport> RunAsync(RunRequest request, IProgress<RunEvent>? progress = null, CancellationToken cancel = default)
     {
         var compiled = Compile();
-        var choice = await new RunChooser(Catalog, Ids).ChooseAsync(request, cancel);
+        var chooser = new RunChooser(Catalog, Ids);
+        var choice = await chooser.ChooseAsync(request, cancel);
+        await chooser.DropLeftoversAsync(choice, cancel);
         using var workshop = new RunWorkshop(new RunParts
         {
             Project = Project,

@@ -3,6 +3,7 @@ using Tarn.Engine;
 using Tarn.Project;
 using Tarn.Project.Loading;
 using Tarn.Storage;
+using Tarn.Storage.Memory;
 
 namespace Tarn.Lakehouse;
 
@@ -12,6 +13,7 @@ namespace Tarn.Lakehouse;
 /// </summary>
 public sealed partial class Lakehouse : IAsyncDisposable
 {
+    private const string Imagined = "imagined";
     private static readonly TimeSpan StagingKept = TimeSpan.FromDays(1);
     private readonly LakehouseOptions _options;
     private readonly Lazy<LakeEngine> _engine;
@@ -25,6 +27,9 @@ public sealed partial class Lakehouse : IAsyncDisposable
 
     /// <summary>The project's files, checked.</summary>
     public LakeProject Project { get; }
+
+    /// <summary>True when there is no lake yet and an empty one in memory stands for it; see <see cref="MissingLake.Imagine"/>.</summary>
+    public bool IsImagined => Catalog.Store is MemoryObjectStore { Location: "memory://" + Imagined };
 
     /// <summary>Branches, commits and tags.</summary>
     public LakeCatalog Catalog { get; }
@@ -41,9 +46,9 @@ public sealed partial class Lakehouse : IAsyncDisposable
     {
         var project = LoadProject(options);
         var store = options.OpenStore(project.Warehouse);
-        var catalog = options.CreateLake
+        var catalog = options.WhenMissing is MissingLake.Make
             ? await LakeCatalog.InitializeAsync(store, options.Ids, cancel)
-            : await LakeCatalog.OpenAsync(store, options.Ids, cancel);
+            : await ThereAsync(store, options, cancel);
         return new Lakehouse(options, project, catalog);
     }
 
@@ -63,6 +68,18 @@ public sealed partial class Lakehouse : IAsyncDisposable
         if (_engine.IsValueCreated)
             _engine.Value.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    private static async Task<LakeCatalog> ThereAsync(IObjectStore store, LakehouseOptions options, CancellationToken cancel)
+    {
+        try
+        {
+            return await LakeCatalog.OpenAsync(store, options.Ids, cancel);
+        }
+        catch (TarnException e) when (options.WhenMissing is MissingLake.Imagine && e.Problems.Any(p => p.Code == "lake.missing"))
+        {
+            return await LakeCatalog.InitializeAsync(new MemoryObjectStore(Imagined), options.Ids, cancel);
+        }
     }
 
     /// <summary>Scratch lies on the lake's own file system, so that finished files are linked into place. What a killed process left goes after a day.</summary>

@@ -24,6 +24,6 @@ public sealed record LakehouseOptions
     /// <summary>Opens the store of a warehouse, by its path or address. By default a local folder.</summary>
     public Func<string, IObjectStore> OpenStore { get; init; } = warehouse => new LocalObjectStore(warehouse);
 
-    /// <summary>False refuses with <c>lake.missing</c> when the warehouse holds no lake yet; true makes one.</summary>
-    public bool CreateLake { get; init; } = true;
+    /// <summary>What is done when the warehouse holds no lake yet.</summary>
+    public MissingLake WhenMissing { get; init; } = MissingLake.Make;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Tarn.Checks;
 using Tarn.DuckDb;
 using Tarn.DuckDb.Sessions;
@@ -8,7 +9,7 @@ using Tarn.Engine;
 namespace Tarn.Runs;
 
 /// <summary>Audits: each check is a query whose rows are the failures. One that fails with severity error stops the line; warnings are kept.</summary>
-internal sealed class AuditStep(LakeSession session, Func<RunId, ILookup<string, Check>> checksOf)
+internal sealed partial class AuditStep(LakeSession session, Func<RunId, ILookup<string, Check>> checksOf)
 {
     private readonly ConcurrentDictionary<RunId, ILookup<string, Check>> _checks = [];
 
@@ -59,10 +60,18 @@ internal sealed class AuditStep(LakeSession session, Func<RunId, ILookup<string,
         "check.failed",
         $"{check.Describe} ({(report.Failures == 1 ? "1 failing row" : $"{report.Failures} failing rows")}).",
         check.Where,
-        $"Look at them: tarn query --at run/{run} \"{OnOneLine(check.Select)}\"");
+        $"Look at them: tarn query --at run/{run} \"{AsWord(check.Select)}\"");
 
-    /// <summary>The query as a shell takes it: comments gone, since they would swallow the rest of the line.</summary>
-    private static string OnOneLine(string sql) =>
-        string.Join(' ', sql.Split('\n').Select(l => l.Trim()).Where(l => l.Length > 0 && !l.StartsWith("--", StringComparison.Ordinal)))
-            .Replace("\"", "\\\"", StringComparison.Ordinal);
+    /// <summary>
+    /// The query as a shell takes it between double quotes: lines of comment gone, all on one line unless the end of a line is a comment, and what
+    /// a shell would change escaped.
+    /// </summary>
+    private static string AsWord(string sql)
+    {
+        var lines = sql.Split('\n').Select(l => l.Trim()).Where(l => l.Length > 0 && !l.StartsWith("--", StringComparison.Ordinal)).ToList();
+        return ShellSigns().Replace(string.Join(lines.Exists(l => l.Contains("--", StringComparison.Ordinal)) ? '\n' : ' ', lines), @"\$0");
+    }
+
+    [GeneratedRegex(@"[""\\$`]", RegexOptions.None, 1000)]
+    private static partial Regex ShellSigns();
 }

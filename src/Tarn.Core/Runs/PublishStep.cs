@@ -44,7 +44,7 @@ internal sealed class PublishStep(LakeCatalog catalog, LedgerWriter ledger, Lake
         return merged.Head.Id;
     }
 
-    /// <summary>The run is published: a store that does not answer now makes no failure of it. The next run that asks for the same drops the branch.</summary>
+    /// <summary>The run is published: a store that does not answer now makes no failure of it. The next run drops the branch.</summary>
     private async Task DropAsync(BranchName branch, long lease)
     {
         try

@@ -1,3 +1,5 @@
+using Tarn.Catalog;
+
 namespace Tarn.Runs;
 
 /// <summary>The run that a request means.</summary>
@@ -7,6 +9,9 @@ namespace Tarn.Runs;
 /// <param name="Journal">What its branch says; null for a new run.</param>
 public sealed record RunChoice(RunRequest Request, RunId Run, string Base, RunJournal? Journal)
 {
+    /// <summary>Branches of other runs that nobody needs any more: those that died before their first commit, or after they were published.</summary>
+    public IReadOnlyList<Branch> Leftovers { get; init; } = [];
+
     /// <summary>True when it goes on with a run that was begun.</summary>
     public bool Resumed => Journal is not null;
 

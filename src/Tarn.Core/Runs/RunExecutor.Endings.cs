@@ -13,10 +13,11 @@ internal sealed partial class RunExecutor
     /// <summary>
     /// A failed run's branch says what failed and is sealed: it takes no commits and cannot be merged. A run that was stopped, or lost its lease,
     /// leaves its branch open; so does one that cannot tell whether it has published, for whoever resumes it finds out, and one whose store is gone.
+    /// One that could not make its first commit has nothing to keep: a later run takes its branch away.
     /// </summary>
     private async Task SealAfterFailureAsync(long lease)
     {
-        if (_failure is null or OperationCanceledException || Is(_failure, "run.lease-lost") || Is(_failure, "catalog.unknown-outcome"))
+        if (_reports["open"].Status is StepStatus.Failed || _failure is null or OperationCanceledException || Is(_failure, "run.lease-lost") || Is(_failure, "catalog.unknown-outcome"))
             return;
         try
         {

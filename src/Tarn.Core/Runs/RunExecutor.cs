@@ -23,10 +23,8 @@ internal sealed partial class RunExecutor(RunContext context, RunPlan plan, RunR
         progress.Report(new RunEvent.Planned(plan, resumed));
         try
         {
-            var journal = await OpenAsync(lease.Token, stop.Token);
-            var started = await context.Catalog.TreeAtAsync(journal.Base, stop.Token);
-            _commits.Head ??= await context.Catalog.TreeAtAsync(plan.Branch.Value, stop.Token);
-            await WorkAsync(new OpenRun(lease.Token, journal, started), stop);
+            if (await TryOpenAsync(lease.Token, stop.Token) is { } run)
+                await WorkAsync(run, stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -40,6 +38,24 @@ internal sealed partial class RunExecutor(RunContext context, RunPlan plan, RunR
     {
         if (await context.Catalog.FindBranchAsync(plan.Branch, cancel) is null)
             await context.Catalog.CreateBranchAsync(plan.Branch, plan.Base, cancel);
+    }
+
+    /// <summary>The open run; null when its first commit could not be made or its branch not read, which is the run's failure.</summary>
+    private async Task<OpenRun?> TryOpenAsync(long lease, CancellationToken cancel)
+    {
+        try
+        {
+            var journal = await OpenAsync(lease, cancel);
+            var started = await context.Catalog.TreeAtAsync(journal.Base, cancel);
+            _commits.Head ??= await context.Catalog.TreeAtAsync(plan.Branch.Value, cancel);
+            return new OpenRun(lease, journal, started);
+        }
+        catch (Exception e) when (FailureKinds.Of(e) is FailureKind.Unavailable)
+        {
+            _failure = e;
+            Failed(plan.Planned[0].Step, e);
+            return null;
+        }
     }
 
     /// <summary>The first commit says what was asked for, and when the run began.</summary>

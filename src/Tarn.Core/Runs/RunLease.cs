@@ -8,7 +8,8 @@ namespace Tarn.Runs;
 /// </summary>
 internal sealed class RunLease : IAsyncDisposable
 {
-    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(60);
+    /// <summary>How long a runner that says nothing keeps its run.</summary>
+    public static readonly TimeSpan Duration = TimeSpan.FromSeconds(60);
     private readonly LakeCatalog _catalog;
     private readonly BranchName _branch;
     private readonly CancellationTokenSource _lost = new();

@@ -15,6 +15,9 @@ public sealed record RunReport
     /// <summary>True when it went on with a run that had been interrupted.</summary>
     public required bool Resumed { get; init; }
 
+    /// <summary>True when its branch says that it began; else there is nothing to look at or to resume.</summary>
+    public bool Opened => Steps.Any(s => s is { Id: "open", Status: StepStatus.Done or StepStatus.Skipped });
+
     /// <summary>Every step of the plan, in its order.</summary>
     public required IReadOnlyList<StepReport> Steps { get; init; }
 

@@ -68,6 +68,31 @@ public sealed class QueryTests(RanProject project) : IClassFixture<RanProject>
         Approved.Text(Masked.Text(all.ToString(), project.Location));
     }
 
+    [Theory]
+    [InlineData("", "query.empty")]
+    [InlineData(" ; -- nothing\n", "query.empty")]
+    [InlineData("select 1; select 2", "query.many")]
+    [InlineData("describe silver.orders; copy (select 1) to 'hole.csv'", "query.many")]
+    [InlineData("copy (select 1) to 'hole.csv'", "query.writes")]
+    [InlineData("explain analyze copy (select 1) to 'hole.csv'", "query.writes")]
+    [InlineData("explain (analyze, format json) copy (select 1) to 'hole.csv'", "query.writes")]
+    [InlineData("select * from orders", "silver.orders.")]
+    public async Task A_query_is_one_statement_that_reads(string sql, string told)
+    {
+        var result = await TarnProgram.RunAsync(project.Location, "query", sql);
+        result.ExitCode.ShouldBe(ExitCodes.Invalid, result.Whole);
+        result.Error.ShouldContain(told);
+        File.Exists(Path.Combine(project.Location, "hole.csv")).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("select 1;")]
+    [InlineData("-- what it holds\ndescribe silver.orders")]
+    [InlineData("explain analyze select * from silver.orders")]
+    [InlineData("explain describe silver.orders")]
+    [InlineData("pivot gold.daily_sales on day using sum(amount)")]
+    public async Task What_only_reads_is_answered(string sql) => (await QueryAsync(sql)).ShouldNotBeEmpty();
+
     private Task<string> QueryAsync(string sql, params string[] options) =>
         TarnProgram.OutputAsync(project.Location, ExitCodes.Ok, ["query", sql, .. options]);
 }

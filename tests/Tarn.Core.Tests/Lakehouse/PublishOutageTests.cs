@@ -20,9 +20,10 @@ public sealed class PublishOutageTests : IDisposable
         report.Step("publish").Problems.Single().Code.ShouldBe("catalog.unknown-outcome");
         await using var lake = await _project.OpenAsync();
         (await lake.Catalog.FindBranchAsync(report.Branch))!.State.ShouldBe(BranchState.Open);
-        var next = await lake.RunAsync(new RunRequest());
+        var next = await lake.RunAsync(new RunRequest { Resume = report.Run });
         (next.Run, next.Status, next.Resumed).ShouldBe((report.Run, RunStatus.Succeeded, true), next.Told());
         await ShouldBePublishedOnceAsync(lake);
+        await ShouldHaveOnlyMainAsync(lake);
     }
 
     [Fact]
@@ -32,9 +33,32 @@ public sealed class PublishOutageTests : IDisposable
         report.Status.ShouldBe(RunStatus.Succeeded, report.Told());
         await using var lake = await _project.OpenAsync();
         await ShouldBePublishedOnceAsync(lake);
-        (await lake.RunAsync(new RunRequest())).Run.ShouldBe(report.Run);
+        (await lake.RunAsync(new RunRequest { Resume = report.Run })).Run.ShouldBe(report.Run);
         await ShouldBePublishedOnceAsync(lake);
-        (await lake.Catalog.ListBranchesAsync()).ShouldHaveSingleItem().Name.ShouldBe(BranchName.Main);
+        await ShouldHaveOnlyMainAsync(lake);
+    }
+
+    [Fact]
+    public async Task The_next_run_takes_the_branch_of_a_published_one_away_and_lands_what_is_new()
+    {
+        var report = await RunAsync(prefix: "refs/branch/run~");
+        _project.WithRevision(2, (3, "eve", 30));
+        await using var lake = await _project.OpenAsync();
+        var next = await lake.RunAsync(new RunRequest());
+        (next.Status, next.Resumed).ShouldBe((RunStatus.Succeeded, false), next.Told());
+        next.Run.ShouldNotBe(report.Run);
+        (await lake.NumberAsync("select count(*) from bronze.shop_orders")).ShouldBe(3);
+        (await lake.DoubledInLedgerAsync()).ShouldBeEmpty();
+        await ShouldHaveOnlyMainAsync(lake);
+    }
+
+    [Fact]
+    public async Task A_plan_takes_no_branch_away()
+    {
+        var report = await RunAsync(prefix: "refs/branch/run~");
+        await using var lake = await _project.OpenAsync();
+        (await lake.PlanAsync(new RunRequest())).Run.ShouldNotBe(report.Run);
+        (await lake.Catalog.FindBranchAsync(report.Branch)).ShouldNotBeNull();
     }
 
     /// <summary>A run whose store answers nothing for a while from the moment that main has moved.</summary>
@@ -49,6 +73,9 @@ public sealed class PublishOutageTests : IDisposable
         plan.Counted.ShouldBeGreaterThanOrEqualTo(6);
         return report;
     }
+
+    private static async Task ShouldHaveOnlyMainAsync(Tarn.Lakehouse.Lakehouse lake) =>
+        (await lake.Catalog.ListBranchesAsync()).ShouldHaveSingleItem().Name.ShouldBe(BranchName.Main);
 
     private static async Task ShouldBePublishedOnceAsync(Tarn.Lakehouse.Lakehouse lake)
     {

@@ -34,7 +34,7 @@ internal static class TarnShape
         new("name", new Shape.Text(TextForms.ProjectName), "The project's name.") { Required = true, Example = "library" },
         new("warehouse", new Shape.Text(TextForms.NotEmpty), "Where the lake lies: a folder, relative to tarn.yml or absolute, or a URI.") { Default = "lake" },
         new("vars", Vars, "Variables that SQL reads with var('name') and sources with {{ var('name') }}. They are not for secrets.") { Example = "{ first_day: 2026-06-01 }" },
-        new("profile", new Shape.Text(TextForms.Profile), "The profile that is used when --target names none.") { DefaultDoc = "the only profile; must be written when there are several", Example = "dev" },
+        new("profile", new Shape.Text(TextForms.Profile), "The profile that is used when --profile names none.") { DefaultDoc = "the only profile; must be written when there are several", Example = "dev" },
         new("profiles", new Shape.Table(Profile, TextForms.Profile), "Places the project runs in, by name: dev, prod.") { Example = "{ dev: { threads: 2 } }" },
         new("models", new Shape.Named("models", () => ModelFolder), "Defaults for models, folder by folder: a key is a configuration, a mapping under any other name is a folder below models/.") { Example = "{ silver: { materialized: incremental } }" },
         new("paths", Paths, "Folders of the project, where they have other names.") { Default = "{}" },
