@@ -15,11 +15,12 @@ public static class CopySql
     /// <param name="schema">The schema the files are written by; the rows have its columns by name.</param>
     /// <param name="schemaJson">The same as JSON, for readers that resolve names by the footer.</param>
     /// <param name="select">A SELECT that gives the rows.</param>
+    /// <param name="labels">Columns of the rows that are enumerations: they are written as text without a cast.</param>
     /// <param name="target">The file to write.</param>
-    public static string Of(TableSchema schema, string schemaJson, string select, string target) =>
+    public static string Of(TableSchema schema, string schemaJson, string select, IReadOnlySet<string> labels, string target) =>
         $$"""
         copy (
-        select {{string.Join(", ", schema.Fields.Select(Cast))}}
+        select {{string.Join(", ", schema.Fields.Select(f => labels.Contains(f.Name) && f.Type is IcebergType.String ? SqlText.Name(f.Name) : Cast(f)))}}
         from (
         {{select}}
         ) as rows

@@ -28,6 +28,7 @@ public sealed class LakeEngine : IDisposable
             ["temp_directory"] = Path.Combine(settings.ScratchFolder, "spill"),
             ["autoinstall_known_extensions"] = "false",
             ["autoload_known_extensions"] = "false",
+            ["preserve_insertion_order"] = "false",
         };
         if (settings.Threads is { } threads)
             options["threads"] = threads.ToString(CultureInfo.InvariantCulture);

@@ -17,8 +17,8 @@ public sealed record TableWriteRequest
     /// <summary>What becomes of the rows that are there.</summary>
     public WriteMode Mode { get; init; } = new WriteMode.Append();
 
-    /// <summary>Table properties to set in the same change: a cursor moves with the rows it belongs to.</summary>
-    public IReadOnlyDictionary<string, string> Properties { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    /// <summary>Table properties to set in the same change, asked for when the rows are written: a cursor moves with the rows it belongs to.</summary>
+    public Func<IReadOnlyDictionary<string, string>> Properties { get; init; } = static () => new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>What columns mean, by name.</summary>
     public IReadOnlyDictionary<string, string> Docs { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);

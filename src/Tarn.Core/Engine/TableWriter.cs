@@ -20,9 +20,11 @@ public sealed class TableWriter(LakeEngine engine, LakeTables tables, IdSource i
     public async Task<WrittenTable> WriteAsync(DuckDbConnection connection, TableWriteRequest request, CancellationToken cancel)
     {
         var before = request.Current is null ? null : await tables.MetadataAsync(request.Current, cancel);
-        var incoming = Documented(Incoming(connection, request), request.Docs);
+        var columns = ColumnsOf(connection, request.Select);
+        var incoming = Documented(EngineSchema.Of(columns, request.Table.ToString()), request.Docs);
         var shaped = Shaped(before, incoming, request);
-        var added = await CopyAsync(connection, shaped, WithAllColumns(shaped.CurrentSchema, incoming, request.Select), cancel);
+        var added = await CopyAsync(connection, shaped, (WithAllColumns(shaped.CurrentSchema, incoming, request.Select), columns), cancel);
+        shaped = WithProperties(shaped, request);
         var rows = added.Sum(f => f.RecordCount);
         if (before is not null && added.Count == 0 && request.Mode is WriteMode.Append && ReferenceEquals(shaped, before))
             return new WrittenTable(request.Current!, before, 0);
@@ -43,46 +45,53 @@ public sealed class TableWriter(LakeEngine engine, LakeTables tables, IdSource i
     private async Task<WrittenTable> SaveAsync(TableWriteRequest request, TableMetadata changed, long rows, CancellationToken cancel) =>
         new(await SaveAsync(request.Current, changed, cancel), changed, rows);
 
-    private static TableSchema Incoming(DuckDbConnection connection, TableWriteRequest request)
+    private static IReadOnlyList<DuckDbColumn> ColumnsOf(DuckDbConnection connection, string select)
     {
-        using var statement = connection.Prepare(request.Select);
-        return EngineSchema.Of(statement.Columns, request.Table.ToString());
+        using var statement = connection.Prepare(select);
+        return statement.Columns;
     }
 
     private static TableSchema Documented(TableSchema schema, IReadOnlyDictionary<string, string> docs) =>
         docs.Count == 0 ? schema : schema with { Fields = new FieldList(schema.Fields.Select(f => f with { Doc = docs.GetValueOrDefault(f.Name, f.Doc!) })) };
 
-    /// <summary>The table with the schema and the properties that the rows ask for.</summary>
+    /// <summary>The table with the schema that the rows ask for.</summary>
     private TableMetadata Shaped(TableMetadata? before, TableSchema incoming, TableWriteRequest request)
     {
         var nowMs = ids.Time.GetUtcNow().ToUnixTimeMilliseconds();
         if (before is null)
             return NewTable(incoming, request, nowMs);
         var plan = request.Mode is WriteMode.Replace ? SchemaPlan.Replace(before, incoming) : SchemaPlan.Append(before, incoming);
-        var updates = new List<TableUpdate>();
-        if (plan.IsNew)
-            updates.AddRange([new TableUpdate.AddSchema(plan.Schema), new TableUpdate.SetCurrentSchema(TableUpdate.LastAdded)]);
-        if (request.Properties.Any(p => before.Properties.GetValueOrDefault(p.Key) != p.Value))
-            updates.Add(new TableUpdate.SetProperties(request.Properties));
-        return updates.Count == 0 ? before : MetadataChange.Apply(before, updates, nowMs, request.Current!.MetadataLocation);
+        return plan.IsNew
+            ? MetadataChange.Apply(before, [new TableUpdate.AddSchema(plan.Schema), new TableUpdate.SetCurrentSchema(TableUpdate.LastAdded)], nowMs, request.Current!.MetadataLocation)
+            : before;
+    }
+
+    private TableMetadata WithProperties(TableMetadata shaped, TableWriteRequest request)
+    {
+        var wanted = request.Properties();
+        return wanted.All(p => shaped.Properties.GetValueOrDefault(p.Key) == p.Value)
+            ? shaped
+            : MetadataChange.Apply(shaped, [new TableUpdate.SetProperties(wanted)], ids.Time.GetUtcNow().ToUnixTimeMilliseconds(), request.Current?.MetadataLocation);
     }
 
     private TableMetadata NewTable(TableSchema schema, TableWriteRequest request, long nowMs)
     {
         var uuid = ids.NextUuid();
         var key = $"tables/{request.Table.Namespace}/{request.Table.Name}-{uuid.ToString("N")[..8]}";
-        var table = new NewTable { TableUuid = uuid, Location = tables.Files.LocationOf(key), Schema = schema, Properties = request.Properties };
+        var table = new NewTable { TableUuid = uuid, Location = tables.Files.LocationOf(key), Schema = schema };
         return TableMetadata.Create(table, nowMs);
     }
 
     /// <summary>One COPY into scratch, then the finished files are moved into the table's folder, synced.</summary>
-    private async Task<IReadOnlyList<DataFile>> CopyAsync(DuckDbConnection connection, TableMetadata table, string select, CancellationToken cancel)
+    private async Task<IReadOnlyList<DataFile>> CopyAsync(
+        DuckDbConnection connection, TableMetadata table, (string Select, IReadOnlyList<DuckDbColumn> Columns) rows, CancellationToken cancel)
     {
         var schema = table.CurrentSchema;
+        var labels = rows.Columns.Where(c => c.Type is DuckDbType.Enum).Select(c => c.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var scratch = Path.Combine(engine.ScratchFolder, ids.NextHex(16) + ".parquet");
         try
         {
-            var row = CopyRow(connection, CopySql.Of(schema, SchemaJson.Print(schema), select, scratch), cancel);
+            var row = CopyRow(connection, CopySql.Of(schema, SchemaJson.Print(schema), rows.Select, labels, scratch), cancel);
             var location = $"{table.Location}/data/00000-0-{ids.NextUuid():D}.parquet";
             var file = CopyStatistics.DataFileOf(schema, row, location);
             if (file.RecordCount == 0)

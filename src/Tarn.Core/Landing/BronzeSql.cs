@@ -12,16 +12,6 @@ internal sealed record BronzeSql(IReadOnlyList<LandedColumn> Columns, RecordSour
     /// <summary>True when a record of the batch could be refused.</summary>
     public bool MayRefuse => Columns.Any(c => c.Cast is not null and not "VARCHAR" || c.Required);
 
-    /// <summary>
-    /// All rows, each value cast once; the query fails where one does not fit. Most batches are sound, and this is the fast way to know: about a third of
-    /// the time of <see cref="Taken"/>, which is for batches that are not.
-    /// </summary>
-    public string Whole =>
-        $"""
-        select {string.Join(", ", Columns.Select(c => $"{Strict(c)} as {SqlText.Name(c.Name)}").Concat(Lineage.Columns))}
-        from {Source}
-        """;
-
     /// <summary>The rows that are taken.</summary>
     public string Taken =>
         $"""
@@ -32,7 +22,7 @@ internal sealed record BronzeSql(IReadOnlyList<LandedColumn> Columns, RecordSour
     /// <summary>The rows that are not, as they came, with the reason.</summary>
     public string Refused =>
         $"""
-        select _page, _position, _line, {Raw} as _raw, {Reason} as _reason, {Lineage.IngestedAt}, {Lineage.BatchId}
+        select {Place}, {Raw} as _raw, {Reason} as _reason, {Lineage.IngestedAt}, {Lineage.BatchId}
         from {Source}
         where {Reason} is not null
         """;
@@ -40,7 +30,9 @@ internal sealed record BronzeSql(IReadOnlyList<LandedColumn> Columns, RecordSour
     /// <summary>The records that the reading rejected, in the same columns.</summary>
     /// <param name="rejects">What gives them after FROM.</param>
     public string Rejected(string rejects) =>
-        $"select _page, _position, _line, _raw, _reason, {Lineage.IngestedAt}, {Lineage.BatchId} from {rejects}";
+        $"select {Place}, _raw, _reason, {Lineage.IngestedAt}, {Lineage.BatchId} from {rejects}";
+
+    private string Place => string.Join(", ", [.. Lineage.Origin, "_page", "_position", "_line"]);
 
     private string Source => From switch
     {
@@ -58,22 +50,6 @@ internal sealed record BronzeSql(IReadOnlyList<LandedColumn> Columns, RecordSour
         null or "VARCHAR" => Field(column),
         var cast => $"try_cast({Field(column)} as {cast})",
     };
-
-    /// <summary>The engine rounds text to whole numbers and decimals, so text that could be rounded is sent the careful way.</summary>
-    private string Strict(LandedColumn column)
-    {
-        var field = Field(column);
-        var value = column.Cast is null or "VARCHAR" ? Value(column) : $"{field}::{column.Cast}";
-        var doubt = column.Cast switch
-        {
-            "BIGINT" or "INTEGER" => $"contains({field}, '.') or contains({field}, 'e') or contains({field}, 'E')",
-            { } cast when cast.StartsWith("DECIMAL", StringComparison.Ordinal) =>
-                $"(contains({field}, '.') and length({field}) - instr({field}, '.') > {ScaleOf(cast)}) or contains({field}, 'e') or contains({field}, 'E')",
-            _ => null,
-        };
-        doubt = column.Required ? $"{field} is null{(doubt is null ? "" : $" or {doubt}")}" : doubt;
-        return doubt is null ? value : $"case when {doubt} then error('doubt') else {value} end";
-    }
 
     private string Raw => From is RecordSource.Json
         ? "_record"
@@ -104,10 +80,7 @@ internal sealed record BronzeSql(IReadOnlyList<LandedColumn> Columns, RecordSour
         _ => $"try_cast({field} as {cast}) is not null",
     };
 
-    private static string Wider(string cast)
-    {
-        return $"DECIMAL(38, {Math.Min(38, ScaleOf(cast) + 8)})";
-    }
+    private static string Wider(string cast) => $"DECIMAL(38, {Math.Min(38, ScaleOf(cast) + 8)})";
 
     private static int ScaleOf(string cast) => int.Parse(cast.Split([',', ')'], 3)[1]);
 

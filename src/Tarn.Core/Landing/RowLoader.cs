@@ -4,13 +4,14 @@ using Tarn.DuckDb.Functions;
 using Tarn.DuckDb.Sessions;
 using Tarn.Engine;
 using Tarn.Project;
+using Tarn.Sources.Plain;
 using Tarn.Sources.Rows;
 
 namespace Tarn.Landing;
 
 /// <summary>
-/// Makes rows of landed pages. JSON is read once to learn what columns the records have; then the rows are written, all of them or, where a value
-/// does not fit, those that do, and the others go to quarantine.
+/// Makes rows of landed pages, in the quickest <see cref="Reading"/> that takes them: all of them or, where a value does not fit, those that do, and the
+/// others go to quarantine.
 /// </summary>
 internal sealed class RowLoader(LakeEngine engine, LakeTables tables, TableWriter writer)
 {
@@ -28,40 +29,39 @@ internal sealed class RowLoader(LakeEngine engine, LakeTables tables, TableWrite
         table is null ? new Dictionary<string, string>(StringComparer.Ordinal) : (await tables.MetadataAsync(table, cancel)).Properties;
 
     /// <summary>Writes the batch's rows, and those that cannot be taken beside them.</summary>
+    /// <param name="pages">The pages.</param>
+    /// <param name="resource">Their declaration.</param>
+    /// <param name="before">The tree that the batch is landed on.</param>
+    /// <param name="properties">Table properties to set in the same change, asked for when the rows are read.</param>
+    /// <param name="cancel">Interrupts the engine.</param>
     public async Task<LandedBatch> LoadAsync(
-        LandingFolder folder,
-        LandingManifest manifest,
-        SourceResource resource,
-        CatalogTree before,
-        IReadOnlyDictionary<string, string> properties,
-        CancellationToken cancel)
+        LandingPages pages, SourceResource resource, CatalogTree before, Func<IReadOnlyDictionary<string, string>> properties, CancellationToken cancel)
     {
-        var pages = await PagesAsync(folder, manifest, cancel);
         var request = RequestOf(resource, await before.FindAsync(resource.Table, cancel) as TableEntry.Table, properties);
         var schema = request.Current is null ? null : (await tables.MetadataAsync(request.Current, cancel)).CurrentSchema;
-        return await LoadAsync(carefully: false) ?? (await LoadAsync(carefully: true))!;
+        var lineage = new BatchLineage($"{pages.Batch.Source}.{pages.Batch.Resource}", pages.Batch.Run, pages.Origins, pages.IngestedAt);
+        return await LoadAsync(Reading.Glimpsed) ?? await LoadAsync(Reading.Learned) ?? (await LoadAsync(Reading.Careful))!;
 
-        async Task<LandedBatch?> LoadAsync(bool carefully)
+        async Task<LandedBatch?> LoadAsync(Reading reading)
         {
-            var format = FormatOf(resource.Fetch);
-            using var records = LandedRecords.Open(engine, pages, format, $"{manifest.RunId}-{manifest.Source}-{manifest.Resource}.rejects");
-            var sql = new BronzeSql(LandedColumns.Of(records.Columns, resource.Columns, schema), records.Source, LineageOf(manifest, resource.Fetch));
+            var spill = $"{pages.Batch.Run}-{pages.Batch.Source}-{pages.Batch.Resource}.rejects";
+            using var records = LandedRecords.Open(engine, pages.Files, FormatOf(resource.Fetch), spill, reading);
+            if (records.Lend(LandedColumns.Of(records.Columns, resource.Columns, schema), lineage) is not { } sql)
+                return null;
             using var connection = engine.Connect();
-            var rows = await WriteAsync(connection, request, sql, carefully, cancel);
+            var rows = await WriteAsync(connection, request with { Select = sql.Taken }, cancel);
             return rows is null ? null : await WithQuarantineAsync(connection, (records, sql), (resource.Table, rows), before, cancel);
         }
     }
 
-    /// <summary>Null when not careful and a value does not fit, or may not.</summary>
-    private async Task<WrittenTable?> WriteAsync(
-        DuckDbConnection connection, TableWriteRequest request, BronzeSql sql, bool carefully, CancellationToken cancel)
+    /// <summary>Null when the records are not as plain as they were taken for.</summary>
+    private async Task<WrittenTable?> WriteAsync(DuckDbConnection connection, TableWriteRequest request, CancellationToken cancel)
     {
         try
         {
-            return await writer.WriteAsync(connection, request with { Select = carefully ? sql.Taken : sql.Whole }, cancel);
+            return await writer.WriteAsync(connection, request, cancel);
         }
-        catch (DuckDbException e) when (!carefully && sql.MayRefuse && e is
-            { InnerException: null, ErrorType: DuckDbErrorType.Conversion or DuckDbErrorType.InvalidInput or DuckDbErrorType.OutOfRange })
+        catch (DuckDbException e) when (e.InnerException is NotPlainException)
         {
             return null;
         }
@@ -81,13 +81,13 @@ internal sealed class RowLoader(LakeEngine engine, LakeTables tables, TableWrite
         {
             Table = table,
             Current = await before.FindAsync(table, cancel) as TableEntry.Table,
-            Select = $"{batch.Sql.Refused}\nunion all by name\n{batch.Sql.Rejected(rejects.Sql)}",
+            Select = batch.Sql.MayRefuse ? $"{batch.Sql.Refused}\nunion all by name\n{batch.Sql.Rejected(rejects.Sql)}" : batch.Sql.Rejected(rejects.Sql),
         }, cancel);
         entries[table] = quarantined.Entry;
         return new LandedBatch(entries, bronze.Written.Rows, quarantined.Rows);
     }
 
-    private static TableWriteRequest RequestOf(SourceResource resource, TableEntry.Table? current, IReadOnlyDictionary<string, string> properties) => new()
+    private static TableWriteRequest RequestOf(SourceResource resource, TableEntry.Table? current, Func<IReadOnlyDictionary<string, string>> properties) => new()
     {
         Table = resource.Table,
         Current = current,
@@ -97,24 +97,10 @@ internal sealed class RowLoader(LakeEngine engine, LakeTables tables, TableWrite
         Docs = resource.Columns.Where(c => c.Description is not null).ToDictionary(c => c.Name, c => c.Description!, StringComparer.OrdinalIgnoreCase),
     };
 
-    private static async Task<IReadOnlyList<PageFile>> PagesAsync(LandingFolder folder, LandingManifest manifest, CancellationToken cancel)
-    {
-        var pages = new List<PageFile>();
-        foreach (var page in manifest.Pages)
-            pages.Add(new PageFile(pages.Count + 1, await folder.LocalPathAsync(page.Name, cancel)));
-        return pages;
-    }
-
     private static FileFormat FormatOf(ResourceFetch fetch) => fetch switch
     {
         ResourceFetch.Rest rest => new FileFormat.Json(rest.Records),
         ResourceFetch.Files files => files.Format,
         _ => throw new InvalidOperationException("A fetch of an unknown kind."),
     };
-
-    private static BatchLineage LineageOf(LandingManifest manifest, ResourceFetch fetch) => new(
-        $"{manifest.Source}.{manifest.Resource}",
-        RunId.Parse(manifest.RunId),
-        fetch is ResourceFetch.Files ? [.. manifest.Pages.Select(p => p.Origin)] : [],
-        manifest.FinishedAt);
 }

@@ -24,16 +24,6 @@ public static class RawHash
         return Avalanche(Tail(rest, hash + (ulong)bytes.Length));
     }
 
-    /// <summary>XXH64 of the bytes as 16 lower-case hexadecimal digits, the most significant first (the specification's canonical form).</summary>
-    public static string Text(ReadOnlySpan<byte> bytes) => Of(bytes).ToString("x16");
-
-    /// <summary>Writes the 16 lower-case hexadecimal digits of a hash as ASCII. The target must have room for 16 bytes.</summary>
-    public static void Format(ulong hash, Span<byte> target)
-    {
-        for (var i = 15; i >= 0; i--, hash >>= 4)
-            target[i] = "0123456789abcdef"u8[(int)(hash & 0xf)];
-    }
-
     private static ulong Stripes(ref ReadOnlySpan<byte> rest, ulong seed)
     {
         var a = seed + Prime1 + Prime2;

@@ -8,6 +8,7 @@ public sealed unsafe partial class ColumnWriter
     private VectorView _vector;
     private byte* _data;
     private ulong* _validity;
+    private readonly int _plainWidth;
     private int _capacity;
     private int _elements;
 
@@ -15,6 +16,7 @@ public sealed unsafe partial class ColumnWriter
     {
         Type = type;
         Width = Widths.Of(type);
+        _plainWidth = Widths.IsPlain(type) ? Width : -1;
         Children = [.. Widths.Children(type).Select(Of)];
     }
 
@@ -33,9 +35,18 @@ public sealed unsafe partial class ColumnWriter
     /// <typeparam name="T">A type of exactly the stored width; another throws.</typeparam>
     public Span<T> Values<T>()
         where T : unmanaged =>
-        sizeof(T) == Width && Widths.IsPlain(Type)
-            ? new Span<T>(_data, _capacity)
-            : throw new InvalidOperationException($"{Type} is not stored as {typeof(T).Name}.");
+        sizeof(T) == _plainWidth ? new Span<T>(_data, _capacity) : throw NotStoredAs<T>();
+
+    /// <summary>Writes one value as it is stored: the way of <see cref="Values{T}"/> for a single row.</summary>
+    /// <typeparam name="T">A type of exactly the stored width; another throws.</typeparam>
+    public void Store<T>(int row, T value)
+        where T : unmanaged
+    {
+        Check(row);
+        if (sizeof(T) != _plainWidth)
+            throw NotStoredAs<T>();
+        ((T*)_data)[row] = value;
+    }
 
     /// <summary>Writes a null. Rows are not null until this is called.</summary>
     public void SetNull(int row)
@@ -47,6 +58,13 @@ public sealed unsafe partial class ColumnWriter
         SetPartsNull(row);
     }
 
+    /// <summary>Whether a null was written at the row.</summary>
+    public bool IsNull(int row)
+    {
+        Check(row);
+        return _validity != null && (_validity[row >> 6] & (1UL << (row & 63))) == 0;
+    }
+
     /// <summary>Writes a text or a BLOB. Throws when the column is a VARCHAR and the bytes are not UTF-8.</summary>
     public void Set(int row, ReadOnlySpan<byte> bytes)
     {
@@ -55,10 +73,16 @@ public sealed unsafe partial class ColumnWriter
             throw new InvalidOperationException($"{Type} does not take bytes.");
         if (Type is DuckDbType.Scalar { Kind: DuckDbScalar.Varchar } && !System.Text.Unicode.Utf8.IsValid(bytes))
             throw new ArgumentException($"Row {row}: the bytes are not UTF-8.", nameof(bytes));
-        if (bytes.Length > NativeString.InlineMax)
-            _vector.SetString(row, bytes);
-        else
-            SetInline((NativeString*)_data + row, bytes);
+        SetBytes(row, bytes);
+    }
+
+    /// <summary>Writes a text that is known to be UTF-8, for a source that looked at many at once. DuckDB does not look again.</summary>
+    public void SetUtf8(int row, ReadOnlySpan<byte> text)
+    {
+        Check(row);
+        if (Width != sizeof(NativeString))
+            throw new InvalidOperationException($"{Type} does not take bytes.");
+        SetBytes(row, text);
     }
 
     /// <summary>Writes a text. Half a surrogate pair throws.</summary>
@@ -82,6 +106,16 @@ public sealed unsafe partial class ColumnWriter
         Refresh(vector, capacity);
     }
 
+    private InvalidOperationException NotStoredAs<T>() => new($"{Type} is not stored as {typeof(T).Name}.");
+
+    private void SetBytes(int row, ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length > NativeString.InlineMax)
+            _vector.SetString(row, bytes);
+        else
+            SetInline((NativeString*)_data + row, bytes);
+    }
+
     private static void SetInline(NativeString* cell, ReadOnlySpan<byte> bytes)
     {
         *cell = default;
@@ -101,6 +135,8 @@ public sealed unsafe partial class ColumnWriter
     private void Check(int row)
     {
         if ((uint)row >= (uint)_capacity)
-            throw new ArgumentOutOfRangeException(nameof(row), row, $"A chunk has room for {_capacity} rows.");
+            ThrowNoRoom(row);
     }
+
+    private void ThrowNoRoom(int row) => throw new ArgumentOutOfRangeException(nameof(row), row, $"A chunk has room for {_capacity} rows.");
 }

@@ -1,8 +1,9 @@
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace Tarn.Storage.Local;
 
-/// <summary>The three calls of POSIX that .NET has no name for: link, and open and fsync of a folder.</summary>
+/// <summary>The calls of POSIX that .NET has no name for: link, open and fsync of a folder, and opening a file past the page cache.</summary>
 internal static partial class Posix
 {
     /// <summary>EXDEV, EPERM: the two names do not lie on one file system, or this file may not be linked.</summary>
@@ -30,6 +31,17 @@ internal static partial class Posix
             throw Failure(error, "sync the folder", folder);
     }
 
+    /// <summary>Makes a file that is written past the page cache, in whole aligned blocks; null where the system or the file system has no such files.</summary>
+    public static SafeFileHandle? CreatePastCache(string path)
+    {
+        const int writeOnly = 1, create = 0x40, truncate = 0x200, closeOnExec = 0x80000;
+        if (!OperatingSystem.IsLinux())
+            return null;
+        var direct = RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Arm ? 0x10000 : 0x4000;
+        var handle = Native.OpenNew(path, writeOnly | create | truncate | closeOnExec | direct, 0b110_100_100);
+        return handle < 0 ? null : new SafeFileHandle(handle, ownsHandle: true);
+    }
+
     /// <summary>The failure as the house tells it.</summary>
     public static IOException Failure(int error, string action, string path) =>
         new($"Could not {action} '{path}': {Marshal.GetPInvokeErrorMessage(error)}.", error);
@@ -43,6 +55,10 @@ internal static partial class Posix
         [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
         [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
         public static partial int Open(string path, int flags);
+
+        [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+        [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+        public static partial int OpenNew(string path, int flags, int mode);
 
         [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
         [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

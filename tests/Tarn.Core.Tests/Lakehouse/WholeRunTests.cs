@@ -61,13 +61,27 @@ public sealed class WholeRunTests : IDisposable
         report.Step("land:shop.orders").Quarantined.ShouldBe(2);
         await using var lake = await _project.OpenAsync();
         (await lake.RowsAsync("select order_id from bronze.shop_orders order by 1")).ShouldBe(["1", "2", "3", "5", "8"]);
-        var bad = await lake.RowsAsync("select _line, _raw, _reason from quarantine.shop_orders order by _line");
+        var bad = await lake.RowsAsync("select _file, _line, _raw, _reason from quarantine.shop_orders order by _line");
         bad.Count.ShouldBe(2);
-        bad[0].ShouldStartWith("3|");
+        bad[0].ShouldStartWith("data/00002.csv|3|");
         bad[0].ShouldContain("'abc' is not a bigint");
-        bad[1].ShouldStartWith("4|");
+        bad[1].ShouldStartWith("data/00002.csv|4|");
         bad[1].ShouldContain("7,joe");
         (await lake.NumberAsync("select quarantined from _platform.runs")).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_large_file_with_one_bad_row_at_its_end_is_kept_byte_for_byte_and_all_its_other_rows_land()
+    {
+        var rows = string.Join('\n', Enumerable.Range(100, 200_000).Select(i => $"{i},customer {i},{i % 97},1"));
+        var csv = $"order_id,customer,amount,revision\n{rows}\nnone,joe,1,1\n";
+        _project.With("data/00002.csv", csv);
+        var report = await SucceedAsync();
+        (report.Step("land:shop.orders").Rows, report.Step("land:shop.orders").Quarantined).ShouldBe((200_003, 1));
+        var kept = Directory.GetFiles(_project.Root, "page_00002.csv", SearchOption.AllDirectories).ShouldHaveSingleItem();
+        (await File.ReadAllTextAsync(kept)).ShouldBe(csv);
+        await using var lake = await _project.OpenAsync();
+        (await lake.NumberAsync("select sum(order_id) from bronze.shop_orders where _file = 'data/00002.csv'")).ShouldBe(Enumerable.Range(100, 200_000).Sum(i => (long)i));
     }
 
     private async Task<RunReport> SucceedAsync(RunRequest? request = null)

@@ -18,6 +18,7 @@ public sealed partial class CsvTokenizer
     private readonly Vector256<byte> _newLines;
     private readonly Vector256<byte> _quotes;
     private readonly byte[][] _nullTexts;
+    private readonly int _nullLengthMax;
     private byte[] _bytes = [];
     private CsvField[] _fields = new CsvField[64];
     private int _length;
@@ -39,6 +40,7 @@ public sealed partial class CsvTokenizer
         _newLines = Vector256.Create(dialect.NewLine);
         _quotes = Vector256.Create(dialect.Quote == 0 ? dialect.NewLine : dialect.Quote);
         _nullTexts = [.. dialect.NullTexts.Select(System.Text.Encoding.UTF8.GetBytes)];
+        _nullLengthMax = _nullTexts.Select(t => t.Length).DefaultIfEmpty(-1).Max();
     }
 
     /// <summary>How many fields the record has.</summary>
@@ -92,7 +94,7 @@ public sealed partial class CsvTokenizer
     /// <summary>A field's content, quotes and escapes undone, as UTF-8.</summary>
     public ReadOnlySpan<byte> Field(int index)
     {
-        var field = _fields[index];
+        ref readonly var field = ref _fields[index];
         var content = _bytes.AsSpan(field.Start, field.Length);
         return field.Kind == CsvFieldKind.Escaped ? Unescaped(content, field.Start) : content;
     }
@@ -100,8 +102,8 @@ public sealed partial class CsvTokenizer
     /// <summary>True when the field has no value: unquoted, and it says one of the dialect's texts for null.</summary>
     public bool IsNull(int index)
     {
-        var field = _fields[index];
-        if (field.Kind != CsvFieldKind.Plain)
+        ref readonly var field = ref _fields[index];
+        if (field.Kind != CsvFieldKind.Plain || field.Length > _nullLengthMax)
             return false;
         foreach (var text in _nullTexts)
         {

@@ -38,7 +38,8 @@ public static class JsonRecordCheck
     /// <summary>True for bytes in which no record can be bad but as JSON: valid UTF-8 without escapes of surrogates.</summary>
     internal static bool IsPlain(ReadOnlySpan<byte> bytes) => Utf8.IsValid(bytes) && !HasSurrogateEscape(bytes);
 
-    private static bool HasSurrogateEscape(ReadOnlySpan<byte> bytes) => bytes.IndexOf("\\ud"u8) >= 0 || bytes.IndexOf("\\uD"u8) >= 0;
+    private static bool HasSurrogateEscape(ReadOnlySpan<byte> bytes) =>
+        bytes.Contains((byte)'\\') && (bytes.IndexOf("\\ud"u8) >= 0 || bytes.IndexOf("\\uD"u8) >= 0);
 
     private static bool HasWholeCharacters(ref Utf8JsonReader reader)
     {

@@ -1,5 +1,6 @@
 using Tarn.DuckDb.Functions;
 using Tarn.Sources.Csv;
+using Tarn.Sources.Plain;
 
 namespace Tarn.Sources.Rows;
 
@@ -9,12 +10,13 @@ internal sealed class CsvRowsReader(CsvRowsScan scan, CsvRowsSource source) : IT
     private CsvBlockInHand? _hand;
     private CsvTokenizer? _tokenizer;
     private CsvPage? _page;
+    private CsvTarget[] _targets = [];
     private int[] _missing = [];
 
     public int Fill(ChunkWriter writer)
     {
         var rows = 0;
-        while (rows < ChunkWriter.RowsMax && NextRecord())
+        while (rows < ChunkWriter.RowsMax && NextRecord(writer))
         {
             if (FaultOf() is { } fault)
                 source.Reject(_page!, _tokenizer!, fault);
@@ -27,7 +29,7 @@ internal sealed class CsvRowsReader(CsvRowsScan scan, CsvRowsSource source) : IT
 
     public void Dispose() => _hand?.Block.Dispose();
 
-    private bool NextRecord()
+    private bool NextRecord(ChunkWriter writer)
     {
         while (_hand is null || !_tokenizer!.Read())
         {
@@ -35,19 +37,22 @@ internal sealed class CsvRowsReader(CsvRowsScan scan, CsvRowsSource source) : IT
             _hand = scan.Next();
             if (_hand is not { } hand)
                 return false;
-            Take(hand);
+            Take(hand, writer);
         }
         return true;
     }
 
     /// <summary>Starts on a block. One that is a single torn record is rejected whole.</summary>
-    private void Take(CsvBlockInHand hand)
+    private void Take(CsvBlockInHand hand, ChunkWriter writer)
     {
         if (!ReferenceEquals(_page, hand.Page))
         {
             _page = hand.Page;
             _tokenizer = new CsvTokenizer(_page.Dialect);
-            _missing = [.. Enumerable.Range(0, source.VendorNames.Count).Except(_page.Places)];
+            _targets = [.. _page.Places.Index().Where(p => writer.IsWanted(p.Item + Lineage.Count)).Select(p => source.Target(p.Index, p.Item, writer))];
+            if (source.Lacks(_page))
+                throw new NotPlainException($"Page {_page.File.Page} lacks a required column.");
+            _missing = [.. Enumerable.Range(0, source.VendorNames.Count).Except(_page.Places).Select(place => place + Lineage.Count).Where(writer.IsWanted)];
         }
         if (hand.Block.Fault is null)
         {
@@ -68,22 +73,22 @@ internal sealed class CsvRowsReader(CsvRowsScan scan, CsvRowsSource source) : IT
     private void Write(ChunkWriter writer, int row)
     {
         var record = _tokenizer!;
-        var places = _page!.Places;
-        Lineage.Write(writer, row, new RowPlace(_page.File.Page, record.Row, record.Line), record.Raw);
-        for (var i = 0; i < places.Length; i++)
+        Lineage.Write(writer, row, new RowPlace(_page!.File.Page, record.Row, record.Line), record.Raw);
+        foreach (var target in _targets)
         {
-            var column = places[i] + Lineage.Count;
-            if (!writer.IsWanted(column))
-                continue;
-            if (record.IsNull(i))
-                writer.Column(column).SetNull(row);
-            else
-                writer.Column(column).Set(row, record.Field(i));
+            var isPlain = !record.IsNull(target.Field)
+                ? target.Text(target.Column, row, record.Field(target.Field))
+                : SetNull(target, row);
+            if (!isPlain)
+                throw new NotPlainException($"Line {record.Line} of page {_page.File.Page} has a field that is not plain.");
         }
-        foreach (var place in _missing)
-        {
-            if (writer.IsWanted(place + Lineage.Count))
-                writer.Column(place + Lineage.Count).SetNull(row);
-        }
+        foreach (var column in _missing)
+            writer.Column(column).SetNull(row);
+    }
+
+    private static bool SetNull(CsvTarget target, int row)
+    {
+        target.Column.SetNull(row);
+        return !target.Required;
     }
 }

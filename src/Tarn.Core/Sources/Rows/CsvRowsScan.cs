@@ -38,7 +38,7 @@ internal sealed class CsvRowsScan(IReadOnlyList<CsvPage> pages, CsvRowsSource so
                 if (_page + 1 >= pages.Count)
                     return null;
                 _page++;
-                _reader = CsvReader.Open(pages[_page].File.Path, pages[_page].Dialect, sniffDelimiter: false);
+                _reader = CsvReader.Open(pages[_page].File.OpenRows(), pages[_page].Dialect, sniffDelimiter: false);
             }
         }
     }

@@ -5,7 +5,10 @@ using Tarn.Sources.Json;
 namespace Tarn.Sources.Rows;
 
 /// <summary>Hands out JSON pages piece by piece to whoever asks: a whole document at a time, or a block of JSON lines.</summary>
-internal sealed class JsonPages(IReadOnlyList<PageFile> pages, FileFormat format) : IDisposable
+/// <param name="pages">The pages.</param>
+/// <param name="format">How they are written.</param>
+/// <param name="open">What opens a page.</param>
+internal sealed class JsonPages(IReadOnlyList<PageFile> pages, FileFormat format, Func<PageFile, Stream> open) : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly JsonPath? _records = format switch
@@ -51,7 +54,7 @@ internal sealed class JsonPages(IReadOnlyList<PageFile> pages, FileFormat format
                 _page++;
                 if (_records is not null)
                     return new JsonPiece(_sequence++, pages[_page], null, _records);
-                _lines = new BlockReader(BlockReader.Open(pages[_page].Path));
+                _lines = new BlockReader(open(pages[_page]));
             }
         }
     }
@@ -59,9 +62,11 @@ internal sealed class JsonPages(IReadOnlyList<PageFile> pages, FileFormat format
     /// <summary>A document, which must fit into memory and be JSON with records at their path.</summary>
     private TextBlock Load(PageFile page)
     {
-        if (new FileInfo(page.Path).Length > Array.MaxLength - TextBlock.Padding)
+        using var stream = open(page);
+        if (stream.Length > Array.MaxLength - TextBlock.Padding)
             throw Wrong("source.file-too-large", "A JSON document of more than 2 GB cannot be read.", page, "Deliver it as JSON lines.");
-        var bytes = File.ReadAllBytes(page.Path);
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
         if (DocumentFault(bytes) is { } fault)
             throw Wrong("source.not-json", $"The page is not JSON ({fault}).", page, "If it is a landed page, it was changed after it landed: land it again.");
         if (!new JsonRecordSlicer(bytes, _records!).Found)

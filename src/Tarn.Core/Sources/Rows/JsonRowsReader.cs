@@ -1,6 +1,7 @@
 using Tarn.DuckDb.Functions;
 using Tarn.Sources.Blocks;
 using Tarn.Sources.Json;
+using Tarn.Sources.Plain;
 
 namespace Tarn.Sources.Rows;
 
@@ -8,6 +9,7 @@ namespace Tarn.Sources.Rows;
 internal sealed class JsonRowsReader(JsonPages pages, JsonRowsSource source) : ITableReader
 {
     private readonly List<JsonSlice> _slices = [];
+    private readonly PlainRecords? _plain = source.PlainColumns is { } columns ? new PlainRecords(columns) : null;
     private TextBlock? _block;
     private int _next;
     private bool _isPlainDocument;
@@ -30,10 +32,12 @@ internal sealed class JsonRowsReader(JsonPages pages, JsonRowsSource source) : I
 
     public void Dispose() => _block?.Dispose();
 
-    private static void Write(ChunkWriter writer, int row, RowPlace place, ReadOnlySpan<byte> record)
+    private void Write(ChunkWriter writer, int row, RowPlace place, ReadOnlySpan<byte> record)
     {
         Lineage.Write(writer, row, place, record);
-        if (writer.IsWanted(JsonRowsSource.Record))
+        if (_plain is not null)
+            _plain.Write(writer, row, record);
+        else if (writer.IsWanted(JsonRowsSource.Record))
             writer.Column(JsonRowsSource.Record).Set(row, record);
     }
 
@@ -50,6 +54,8 @@ internal sealed class JsonRowsReader(JsonPages pages, JsonRowsSource source) : I
                 return false;
             _block = block;
             _isPlainDocument = piece.Records is not null && JsonRecordCheck.IsPlain(block.Content);
+            if (_plain is not null && !(_isPlainDocument || JsonRecordCheck.IsPlain(block.Content)))
+                throw new NotPlainException($"Page {piece.Page.Page} has text that is not plain.");
             if (block.Fault is { } fault)
                 source.Reject(new RowPlace(piece.Page.Page, block.FirstRow, block.FirstLine), block.Content, fault);
             else if (piece.Records is { } records)

@@ -12,7 +12,7 @@ public sealed class JsonRowsSourceTests : RowsFixture
     {
         var source = new JsonRowsSource([Page("""{"items":[{"id": 1.0},"odd",{"id":2}]}"""), Page("""{"items":null}"""), Page("""{"items":{"id":3}}""")], Json, Rejects);
         Query(source, "select _page, _position, _line, _raw_hash, _record from pages() order by 1, 2").ShouldBe([
-            $"1|0|-|{RawHash.Text("{\"id\": 1.0}"u8)}|{{\"id\": 1.0}}", $"1|2|-|{RawHash.Text("{\"id\":2}"u8)}|{{\"id\":2}}", $"3|0|-|{RawHash.Text("{\"id\":3}"u8)}|{{\"id\":3}}"]);
+            $"1|0|-|{(long)RawHash.Of("{\"id\": 1.0}"u8)}|{{\"id\": 1.0}}", $"1|2|-|{(long)RawHash.Of("{\"id\":2}"u8)}|{{\"id\":2}}", $"3|0|-|{(long)RawHash.Of("{\"id\":3}"u8)}|{{\"id\":3}}"]);
         Rejects.Rows.ShouldHaveSingleItem().ShouldBe(new RejectedRow(1, 1, null, "\"odd\"", "is not an object but text"));
     }
 

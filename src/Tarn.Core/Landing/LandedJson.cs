@@ -1,0 +1,49 @@
+using Tarn.DuckDb.Functions;
+using Tarn.Engine;
+using Tarn.Project;
+using Tarn.Sources.Json;
+using Tarn.Sources.Rows;
+
+namespace Tarn.Landing;
+
+/// <summary>Records of JSON pages.</summary>
+internal sealed class LandedJson : LandedRecords
+{
+    private readonly LakeEngine _engine;
+    private readonly Reading _reading;
+    private JsonRowsSource _source;
+    private StreamRegistration? _stream;
+
+    public LandedJson(LakeEngine engine, IReadOnlyList<PageFile> pages, FileFormat format, RejectList rejects, Reading reading)
+        : base(rejects)
+    {
+        (_engine, _reading) = (engine, reading);
+        var shape = reading is Reading.Glimpsed ? ShapeReader.Glimpse(pages, format) : ShapeReader.Learn(pages, format);
+        Columns = shape.Columns;
+        _source = new JsonRowsSource(pages, format, rejects) { Checks = reading is Reading.Careful && shape.Unsound > 0 };
+    }
+
+    public override IReadOnlyList<ShapeColumn> Columns { get; }
+
+    public override long Given => _source.RowsRead;
+
+    public override BronzeSql? Lend(IReadOnlyList<LandedColumn> columns, BatchLineage lineage)
+    {
+        if (_reading is Reading.Careful)
+        {
+            _stream = _engine.AddStream(_source);
+            return new BronzeSql(columns, new RecordSource.Json(_stream.Sql), lineage);
+        }
+        if (PlainColumns.Of(columns, isText: false) is not { } plain)
+            return null;
+        _source = _source.Plainly(plain);
+        _stream = _engine.AddStream(_source);
+        return new BronzeSql(PlainColumns.AsRead(columns), new RecordSource.Fields(_stream.Sql), lineage);
+    }
+
+    public override void Dispose()
+    {
+        _stream?.Dispose();
+        base.Dispose();
+    }
+}

@@ -1,0 +1,19 @@
+using Tarn.DuckDb.Functions;
+using Tarn.Sources.Json;
+
+namespace Tarn.Sources.Plain;
+
+/// <summary>Objects with the shape's members, in any order, some of them missing.</summary>
+internal sealed class PlainStruct(ShapeType.Struct shape) : PlainValue
+{
+    private readonly PlainMembers _members = new([.. shape.Fields.Select(f => f.Name)], [.. shape.Fields.Select(f => Of(f.Type))]);
+    private ColumnWriter? _column;
+    private ColumnWriter[] _fields = [];
+
+    protected override bool TryReadPresent(ref JsonCursor json, ColumnWriter column, int row)
+    {
+        if (!ReferenceEquals(_column, column))
+            (_column, _fields) = (column, [.. column.Children]);
+        return _members.TryRead(ref json, _fields, row);
+    }
+}

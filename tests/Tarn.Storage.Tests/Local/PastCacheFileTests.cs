@@ -1,0 +1,45 @@
+using Tarn.Storage.Local;
+
+namespace Tarn.Storage.Tests.Local;
+
+public sealed class PastCacheFileTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("tarn-past-cache-").FullName;
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1, 1)]
+    [InlineData(4_097, 100)]
+    [InlineData(1 << 20, 1 << 20)]
+    [InlineData((1 << 20) + 1, 70_001)]
+    [InlineData((5 << 20) - 3, 3 << 20)]
+    [InlineData(5 << 20, 65_536)]
+    public void The_file_has_the_bytes_in_their_order_however_they_came(int length, int piece)
+    {
+        var bytes = new byte[length];
+        new Random(length).NextBytes(bytes);
+        var path = Path.Combine(_folder, "file");
+        File.WriteAllText(path, "what was there before, and longer than nothing");
+        using (var file = new PastCacheFile(path))
+        {
+            foreach (var part in bytes.Chunk(piece))
+                file.Write(part);
+            file.Complete();
+            file.Length.ShouldBe(length);
+        }
+        File.ReadAllBytes(path).ShouldBe(bytes);
+    }
+
+    [Fact]
+    public void A_file_that_cannot_be_made_says_so()
+    {
+        using var file = new PastCacheFile(Path.Combine(_folder, "no such folder", "file"));
+        Should.Throw<IOException>(() =>
+        {
+            file.Write(new byte[3 << 20]);
+            file.Complete();
+        });
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+}
