@@ -1,6 +1,7 @@
 using Tarn.Catalog;
 using Tarn.DuckDb;
 using Tarn.DuckDb.Sessions;
+using Tarn.Iceberg;
 using Tarn.Iceberg.Commits;
 using Tarn.Iceberg.Manifests;
 using Tarn.Iceberg.Metadata;
@@ -60,10 +61,23 @@ public sealed class TableWriter(LakeEngine engine, LakeTables tables, IdSource i
         var nowMs = ids.Time.GetUtcNow().ToUnixTimeMilliseconds();
         if (before is null)
             return NewTable(incoming, request, nowMs);
-        var plan = request.Mode is WriteMode.Replace ? SchemaPlan.Replace(before, incoming) : SchemaPlan.Append(before, incoming);
+        var plan = request.Mode is WriteMode.Replace ? SchemaPlan.Replace(before, incoming) : Appended(before, incoming, request.Table);
         return plan.IsNew
             ? MetadataChange.Apply(before, [new TableUpdate.AddSchema(plan.Schema), new TableUpdate.SetCurrentSchema(TableUpdate.LastAdded)], nowMs, request.Current!.MetadataLocation)
             : before;
+    }
+
+    private static SchemaPlan Appended(TableMetadata before, TableSchema incoming, TableName table)
+    {
+        try
+        {
+            return SchemaPlan.Append(before, incoming);
+        }
+        catch (IcebergException e) when (e.Kind is IcebergFault.Invalid)
+        {
+            const string next = "Cast the column to the table's type, give it another name, or replace the whole table.";
+            throw new TarnException(FailureKind.Invalid, [.. e.Problems.Select(what => new Problem("table.columns", what, table.ToString(), next))], e);
+        }
     }
 
     private TableMetadata WithProperties(TableMetadata shaped, TableWriteRequest request)

@@ -7,7 +7,7 @@ namespace Tarn.Landing;
 
 /// <summary>
 /// Which column gets which type. The declared type wins; then the type the table has, since a table's column does not change under its readers; then the
-/// shape that a full pass over the batch found. A shape that Iceberg can widen the table's type to stays, and the table widens. Pure.
+/// shape of the batch's records. A shape that Iceberg can widen the table's type to stays, and the table widens. Pure.
 /// </summary>
 internal static class LandedColumns
 {

@@ -98,6 +98,17 @@ public sealed class TableWriterTests : IDisposable
     }
 
     [Fact]
+    public async Task Columns_that_cannot_become_the_tables_are_all_told_with_the_table()
+    {
+        var table = await WriteAsync(null, "select 1 as id, 'x' as name, date '2026-11-21' as seen");
+        var failure = await Should.ThrowAsync<TarnException>(() => WriteAsync(table, "select 'a' as id, 2.5 as name, date '2026-11-22' as seen"));
+        failure.Kind.ShouldBe(FailureKind.Invalid);
+        failure.Problems.Select(p => (p.Code, p.What)).ShouldBe([
+            ("table.columns", "'id' is int in the table and string in the rows."), ("table.columns", "'name' is string in the table and decimal(2, 1) in the rows.")]);
+        failure.Problems.ShouldAllBe(p => p.Where == "silver.orders" && p.Next!.StartsWith("Cast the column"));
+    }
+
+    [Fact]
     public async Task Columns_named_alike_but_for_case_are_refused()
     {
         var failure = await Should.ThrowAsync<TarnException>(() => WriteAsync(null, "select 1 as id, 2 as \"ID\""));
