@@ -25,7 +25,7 @@ public sealed class CheckBuilder
 
     private List<Check> Build()
     {
-        var generic = new GenericChecks(_lookup, _problems);
+        var generic = new GenericChecks(_lookup, new DefinedChecks(_targets, _problems), _problems);
         return
         [
             .. _project.ModelProperties.SelectMany(model => OfModel(model, generic)),
@@ -46,7 +46,7 @@ public sealed class CheckBuilder
     }
 
     private static IEnumerable<Check> OfDeclared(DeclaredTable table, GenericChecks generic) =>
-        Checks(new CheckedTable(table.Table, $"{table.Source}_{table.Name}", IsSource: true), Tests(table.Tests, table.Columns), generic);
+        Checks(new CheckedTable(CheckedRelation.Of(table.Table), $"{table.Source}_{table.Name}", IsSource: true), Tests(table.Tests, table.Columns), generic);
 
     private static IEnumerable<Check> Checks(CheckedTable table, IEnumerable<TestDeclaration> tests, GenericChecks generic) =>
         tests.Select(test => generic.Of(table, test)).OfType<Check>();
@@ -58,7 +58,7 @@ public sealed class CheckBuilder
     {
         if (Rendered(file) is not { } rendered)
             return null;
-        var settings = new SingularConfig(file, rendered.Config, _problems).Read();
+        var settings = new SingularConfig(file.Path, rendered.Config, _problems).Read();
         var select = rendered.Sql.Trim().TrimEnd(';').TrimEnd();
         if (select.Length == 0)
             _problems.Add(new Problem("check.empty", $"The test '{file.Name}' has no query.", file.Path, "Write a query whose rows are the failures."));

@@ -6,7 +6,7 @@ using Tarn.Sql.Values;
 namespace Tarn.Checks;
 
 /// <summary>Makes checks of the tests that properties files declare.</summary>
-internal sealed class GenericChecks(TargetLookup lookup, List<Problem> problems)
+internal sealed class GenericChecks(TargetLookup lookup, DefinedChecks defined, List<Problem> problems)
 {
     private static readonly string[] Kinds = ["unique", "not_null", "accepted_values", "relationships"];
 
@@ -15,6 +15,8 @@ internal sealed class GenericChecks(TargetLookup lookup, List<Problem> problems)
     {
         if (!test.Settings.Enabled)
             return null;
+        if (defined.Has(test.Kind))
+            return defined.Of(table, test);
         var arguments = new GenericArguments(test, problems);
         switch (test.Kind)
         {
@@ -24,11 +26,11 @@ internal sealed class GenericChecks(TargetLookup lookup, List<Problem> problems)
             case "relationships": return Relationships(table, test, arguments);
         }
         arguments.Tell("unknown-kind", $"'{test.Kind}' is not a kind of test that Tarn knows.", NearKind(test.Kind)
-            + $"The kinds are {string.Join(", ", Kinds)}; write another as a query under tests/, or switch it off with config: {{ enabled: false }}.");
+            + $"The kinds are {string.Join(", ", [.. Kinds, .. defined.Kinds])}; define one with {{% test NAME(model, column_name) %}} in a file under tests/generic/, or switch it off with config: {{ enabled: false }}.");
         return null;
     }
 
-    private static string NearKind(string kind) => NearName.Of(kind, Kinds) is { } near ? $"Did you mean '{near}'? " : "";
+    private string NearKind(string kind) => NearName.Of(kind, [.. Kinds, .. defined.Kinds]) is { } near ? $"Did you mean '{near}'? " : "";
 
     private static Check? Unique(CheckedTable table, TestDeclaration test, GenericArguments arguments)
     {
@@ -64,14 +66,14 @@ internal sealed class GenericChecks(TargetLookup lookup, List<Problem> problems)
         var parent = Parent(arguments);
         if (arguments.Text("field", "Write field: id, the column of the other table.") is not { } field || column is null || parent is null)
             return null;
-        var sql = GenericSql.Relationships(Rows(table, test), ColumnSql(test, column), parent, GenericSql.Expression(field));
-        return Make(table, test, column, sql, $"has values that {field} of {parent} does not have") with
+        var sql = GenericSql.Relationships(Rows(table, test), ColumnSql(test, column), parent.Sql, GenericSql.Expression(field));
+        return Make(table, test, column, sql, $"has values that {field} of {parent.Table} does not have") with
         {
-            Reads = table.Table == parent ? [parent] : [table.Table, parent],
+            Reads = [.. table.Relation.Reads.Concat(parent.Reads).Distinct()],
         };
     }
 
-    private TableName? Parent(GenericArguments arguments)
+    private CheckedRelation? Parent(GenericArguments arguments)
     {
         const string next = "Write to: ref('dim_title') or to: source('legacy', 'titles')";
         if (arguments.Text("to", next) is not { } to)
@@ -83,14 +85,14 @@ internal sealed class GenericChecks(TargetLookup lookup, List<Problem> problems)
             case RelationCall.Model model:
                 return lookup.Model(model.Name, arguments.Tell);
             case RelationCall.SourceTable source:
-                return lookup.Source(source.Source, source.Name, arguments.Tell);
+                return lookup.Source(source.Source, source.Name, arguments.Tell) is { } table ? CheckedRelation.Of(table) : null;
             default:
                 arguments.Tell("wrong-argument", $"'{to}' names no table.", next);
                 return null;
         }
     }
 
-    private static string Rows(CheckedTable table, TestDeclaration test) => GenericSql.Rows(table.Table, test.Settings.Where);
+    private static string Rows(CheckedTable table, TestDeclaration test) => GenericSql.Rows(table.Relation.Sql, test.Settings.Where);
 
     private static string ColumnSql(TestDeclaration test, string column) => test.Column is null ? GenericSql.Expression(column) : SqlText.Name(column);
 
@@ -100,7 +102,7 @@ internal sealed class GenericChecks(TargetLookup lookup, List<Problem> problems)
         Table = table.Table,
         Column = column,
         Select = select,
-        Reads = [table.Table],
+        Reads = table.Relation.Reads,
         Settings = test.Settings,
         Where = test.Where,
         Describe = $"{column} of {table.Table} {finding}{(test.Settings.Where is { } where ? $", where {where.ReplaceLineEndings(" ")}" : "")}",

@@ -6,9 +6,9 @@ namespace Tarn.Checks;
 /// <summary>The rows that fail a core test, as dbt's macros select them (dbt-adapters, generic_test_sql).</summary>
 internal static partial class GenericSql
 {
-    /// <summary>A table's rows, or those of them that a condition holds for.</summary>
-    public static string Rows(TableName table, string? where) =>
-        where is null ? table.Sql : $"(select * from {table.Sql} where {where}\n) as tested_rows";
+    /// <summary>A table's rows (or those of a query in brackets), or those of them that a condition holds for.</summary>
+    public static string Rows(string table, string? where) =>
+        where is null ? table : $"(select * from {table} where {where}\n) as tested_rows";
 
     /// <summary>A plain name in quotes; anything else is an expression, which dbt allows for a test of a whole table.</summary>
     public static string Expression(string text) => PlainName().IsMatch(text) ? SqlText.Name(text) : $"({text})";
@@ -39,7 +39,7 @@ internal static partial class GenericSql
         where value_field not in ({string.Join(", ", accepted)})
         """;
 
-    public static string Relationships(string rows, string column, TableName parent, string field) => $"""
+    public static string Relationships(string rows, string column, string parent, string field) => $"""
         with child as (
         select {column} as from_field
         from {rows}
@@ -47,7 +47,7 @@ internal static partial class GenericSql
         ),
         parent as (
         select {field} as to_field
-        from {parent.Sql}
+        from {parent}
         )
         select from_field
         from child

@@ -3,8 +3,8 @@ using Tarn.Project.Shapes;
 
 namespace Tarn.Checks;
 
-/// <summary>Reads what a test that is a query says of itself with <c>config(...)</c>; what is wrong is told.</summary>
-internal sealed class SingularConfig(SqlFile file, IReadOnlyDictionary<string, object?> config, List<Problem> problems)
+/// <summary>Reads what a test that is a query, or the definition of a kind of tests, says of itself with <c>config(...)</c>; what is wrong is told.</summary>
+internal sealed class SingularConfig(string where, IReadOnlyDictionary<string, object?> config, List<Problem> problems)
 {
     private static readonly string[] Keys = ["severity", "limit", "error_if", "warn_if", "fail_calc", "enabled", "tags", "meta"];
 
@@ -73,5 +73,5 @@ internal sealed class SingularConfig(SqlFile file, IReadOnlyDictionary<string, o
         return value as string;
     }
 
-    private void Tell(string what, string? next) => problems.Add(new Problem("check.config", what, file.Path, next));
+    private void Tell(string what, string? next) => problems.Add(new Problem("check.config", what, where, next));
 }

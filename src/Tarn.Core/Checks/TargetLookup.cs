@@ -8,8 +8,8 @@ internal sealed class TargetLookup(LakeProject project, CheckTargets targets)
 {
     public bool IsDisabled(string model) => targets.DisabledModels.Contains(model, StringComparer.Ordinal);
 
-    /// <summary>A model's table; null when there is none, which is told as code, what and next.</summary>
-    public TableName? Model(string name, Action<string, string, string?> tell)
+    /// <summary>What a model is read as; null when there is none, which is told as code, what and next.</summary>
+    public CheckedRelation? Model(string name, Action<string, string, string?> tell)
     {
         if (targets.OfModel(name) is { } table)
             return table;

@@ -7,6 +7,8 @@ namespace Tarn.Lakehouse;
 /// <summary>A project's models and checks, checked: nothing of it can be wrong any more but the SQL itself.</summary>
 internal sealed record CompiledProject(ModelGraph Models, IReadOnlyList<Check> Checks)
 {
+    private const string TestPrefix = "test_";
+
     /// <summary>Compiles.</summary>
     /// <exception cref="TarnException">Invalid: with every problem of the models; or, when they have none, of the tests.</exception>
     public static CompiledProject Of(LakeProject project, IReadOnlyDictionary<string, string> environment)
@@ -16,11 +18,17 @@ internal sealed record CompiledProject(ModelGraph Models, IReadOnlyList<Check> C
         return new CompiledProject(models, CheckBuilder.Of(project, new CheckTargets
         {
             DisabledModels = models.DisabledModels,
-            OfModel = name => models.Find(name) is { Materialization: not Materialization.Ephemeral } model ? model.Table : null,
+            OfModel = name => models.Find(name) is { } model
+                ? new CheckedRelation(model.Table, renderer.RelationOf(model), [.. models.ReadsOfRef(model)])
+                : null,
             OfSource = (source, table) => models.FindSource(source, table)?.Table,
             Render = file => Rendered(renderer.Render(file)),
+            DefinedKinds = [.. models.Macros.SelectMany(m => m.MacroNames).Where(IsTest).Select(n => n[TestPrefix.Length..]).Distinct(StringComparer.Ordinal)],
+            RenderDefined = (kind, arguments, where) => Rendered(renderer.RenderMacro(TestPrefix + kind, arguments, where)),
         }));
     }
+
+    private static bool IsTest(string macro) => macro.StartsWith(TestPrefix, StringComparison.Ordinal);
 
     private static RenderedTest Rendered(RenderedFile file) => new() { Sql = file.Sql, Reads = file.Reads, Config = file.Config };
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Tarn.Project;
 using Tarn.Sql;
 using Tarn.Sql.Jinja;
@@ -8,7 +9,7 @@ namespace Tarn.Models;
 /// <summary>Makes the SQL that is run out of models and tests.</summary>
 /// <param name="graph">The models.</param>
 /// <param name="scope">What is not in the project's files; <see cref="RenderScope.TableExists"/> speaks of the model that is rendered.</param>
-public sealed class ModelRenderer(ModelGraph graph, RenderScope scope)
+public sealed partial class ModelRenderer(ModelGraph graph, RenderScope scope)
 {
     private readonly TemplateContext _context = new(graph.Project, graph.Macros, scope);
 
@@ -44,11 +45,7 @@ public sealed class ModelRenderer(ModelGraph graph, RenderScope scope)
         var config = new Dictionary<string, object?>(StringComparer.Ordinal);
         var sql = Whole(file, Hooks(refs, sources) with
         {
-            Config = a =>
-            {
-                foreach (var (key, value) in a.Extra.Entries)
-                    config[PythonText.Str(key)] = JinjaValue.ToHost(value);
-            },
+            Config = a => Note(a, config),
             ConfigValue = name => config.GetValueOrDefault(name),
             Name = file.Name,
         });
@@ -80,7 +77,10 @@ public sealed class ModelRenderer(ModelGraph graph, RenderScope scope)
     public string RelationOf(Model model) =>
         model.Materialization is Materialization.Ephemeral ? $"(\n{WithEphemerals(Body(model), model.Refs, inBrackets: false)}\n)" : model.Table.Sql;
 
-    /// <summary>The rendering of a macro with arguments that are values of a properties file.</summary>
+    /// <summary>
+    /// The rendering of a macro with arguments that are values of a properties file. As in dbt a text that is a call, <c>ref('titles')</c>, or has
+    /// Jinja in it is worked out first; <c>model</c> and <c>column_name</c> stand as they are.
+    /// </summary>
     /// <param name="macro">The macro's name.</param>
     /// <param name="arguments">Its arguments by name.</param>
     /// <param name="where">Where it is called.</param>
@@ -89,18 +89,35 @@ public sealed class ModelRenderer(ModelGraph graph, RenderScope scope)
     {
         var refs = new List<string>();
         var sources = new List<SourceTable>();
-        var plain = _context.Scope(Hooks(refs, sources));
+        var config = new Dictionary<string, object?>(StringComparer.Ordinal);
+        var texts = arguments.Where(a => a.Value is string text && a.Key is not ("model" or "column_name") && IsTemplate(text))
+            .ToDictionary(a => a.Key, a => RenderText((string)a.Value!, where, isExpression: true), StringComparer.Ordinal);
+        var given = arguments.ToDictionary(a => a.Key, a => texts.TryGetValue(a.Key, out var text) ? text.Sql : a.Value, StringComparer.Ordinal);
+        var plain = _context.Scope(Hooks(refs, sources) with { Config = a => Note(a, config), ConfigValue = name => config.GetValueOrDefault(name) });
         try
         {
-            var withArguments = plain with { Variables = new Dictionary<string, object?>(plain.Variables, StringComparer.Ordinal) { ["tarn_arguments"] = arguments } };
+            var withArguments = plain with { Variables = new Dictionary<string, object?>(plain.Variables, StringComparer.Ordinal) { ["tarn_arguments"] = given } };
             var sql = JinjaTemplate.Parse($"{{{{ {macro}(**tarn_arguments) }}}}", where).Render(withArguments);
-            return new RenderedFile(WithEphemerals(OneStatement(sql, where), refs, inBrackets: false), Reads(refs, sources), new Dictionary<string, object?>(StringComparer.Ordinal));
+            var reads = Reads(refs, sources).Concat(texts.Values.SelectMany(t => t.Reads)).Distinct();
+            return new RenderedFile(WithEphemerals(OneStatement(sql, where), refs, inBrackets: false), [.. reads], config);
         }
         catch (JinjaException fault)
         {
             throw new TarnException(FailureKind.Invalid, ModelProblems.Of(fault, where), fault);
         }
     }
+
+    private static void Note(BoundArguments arguments, Dictionary<string, object?> config)
+    {
+        foreach (var (key, value) in arguments.Extra.Entries)
+            config[PythonText.Str(key)] = JinjaValue.ToHost(value);
+    }
+
+    /// <summary>dbt's rule, looks_like_func in its parser of generic tests.</summary>
+    private static bool IsTemplate(string text) => text.Contains("{{", StringComparison.Ordinal) || Call().IsMatch(text);
+
+    [GeneratedRegex(@"\A\s*(env_var|ref|var|source|doc)\s*\(.+\)\s*\z", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Call();
 
     private TemplateHooks Hooks(List<string> refs, List<SourceTable> sources) => new()
     {

@@ -6,6 +6,9 @@ public sealed record TestSettings
     /// <summary>What a failure does.</summary>
     public TestSeverity Severity { get; init; } = TestSeverity.Error;
 
+    /// <summary>True when the severity is written; else one that the definition of the test's kind says counts.</summary>
+    public bool SaysSeverity { get; init; }
+
     /// <summary>A condition on the rows looked at, in SQL; null looks at all.</summary>
     public string? Where { get; init; }
 

@@ -64,7 +64,7 @@ public sealed class CheckBuilderTests
         var column = new string('c', 63 - "unique_checkouts_".Length);
         CheckScene.Check(CheckScene.Test("unique", column)).Name.ShouldBe("unique_checkouts_" + column);
         CheckScene.Check(CheckScene.Test("unique", column + "c")).Name.ShouldBe("unique_checkouts_" + Md5($"unique_checkouts_{column}c"));
-        var long30 = GenericTestName.Of(new CheckedTable(TableName.Parse("a.b"), "a_model_with_quite_a_long_name_for_one", false), CheckScene.Test("not_null", "another_long_column"));
+        var long30 = GenericTestName.Of(new CheckedTable(CheckedRelation.Of(TableName.Parse("a.b")), "a_model_with_quite_a_long_name_for_one", false), CheckScene.Test("not_null", "another_long_column"));
         long30.ShouldBe("not_null_a_model_with_quite_a__" + Md5("not_null_a_model_with_quite_a_long_name_for_one_another_long_column"));
     }
 

@@ -11,7 +11,7 @@ internal static class CheckScene
 {
     public static readonly CheckTargets Targets = new()
     {
-        OfModel = name => name is "checkouts" or "titles" ? TableName.Parse("silver." + name) : null,
+        OfModel = name => name is "checkouts" or "titles" ? CheckedRelation.Of(TableName.Parse("silver." + name)) : null,
         OfSource = (source, name) => (source, name) is ("raw", "holds") ? TableName.Parse("bronze.holds") : null,
         Render = file => new RenderedTest { Sql = file.Text, Reads = [], Config = new Dictionary<string, object?>() },
     };

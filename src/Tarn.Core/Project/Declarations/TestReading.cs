@@ -74,6 +74,7 @@ internal sealed class TestReading(ProblemList problems)
 
     private static TestSettings ReadSettings(YamlNode.Map settings) => new()
     {
+        SaysSeverity = settings.TextOf("severity") is not null,
         Severity = settings.TextOf("severity") is "warn" or "WARN" ? TestSeverity.Warn : TestSeverity.Error,
         Where = settings.TextOf("where"),
         Limit = settings.WholeOf("limit"),
