@@ -13,6 +13,7 @@ public sealed class LakeTables(TableFiles files)
 {
     private const int CachedMax = 2_000;
     private readonly ConcurrentDictionary<string, TableMetadata> _metadata = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, IReadOnlyList<string>> _dataFiles = new(StringComparer.Ordinal);
 
     /// <summary>Where the tables' files lie.</summary>
     public TableFiles Files { get; } = files;
@@ -38,6 +39,16 @@ public sealed class LakeTables(TableFiles files)
         return _metadata[location] = metadata;
     }
 
+    /// <summary>
+    /// Remembers the locations of all data files of a version that this process has just written, which saves reading its manifests.
+    /// </summary>
+    public void RememberDataFiles(string metadataLocation, IReadOnlyList<string> locations)
+    {
+        if (_dataFiles.Count >= CachedMax)
+            _dataFiles.Clear();
+        _dataFiles[metadataLocation] = locations;
+    }
+
     /// <summary>The live files of the current snapshot; none when nothing was written.</summary>
     /// <exception cref="TarnException">Invalid: the table has deletes, which this version does not apply.</exception>
     public async Task<IReadOnlyList<ScanFile>> FilesOfAsync(TableMetadata metadata, CancellationToken cancel)
@@ -61,15 +72,15 @@ public sealed class LakeTables(TableFiles files)
     public async Task<string> ReadSqlAsync(TableEntry.Table entry, CancellationToken cancel)
     {
         var metadata = await MetadataAsync(entry, cancel);
-        return ReadSql.Of(metadata.CurrentSchema, await LocalPathsAsync(await FilesOfAsync(metadata, cancel), cancel));
+        var locations = _dataFiles.GetValueOrDefault(entry.MetadataLocation) ?? [.. (await FilesOfAsync(metadata, cancel)).Select(f => f.File.Path)];
+        return ReadSql.Of(metadata.CurrentSchema, await LocalPathsAsync(locations, cancel));
     }
 
-    /// <summary>Local paths of files, for the engine.</summary>
-    public async Task<IReadOnlyList<string>> LocalPathsAsync(IEnumerable<ScanFile> scanned, CancellationToken cancel)
+    private async Task<IReadOnlyList<string>> LocalPathsAsync(IEnumerable<string> locations, CancellationToken cancel)
     {
         var paths = new List<string>();
-        foreach (var file in scanned)
-            paths.Add(await Files.LocalPathAsync(file.File.Path, cancel));
+        foreach (var location in locations)
+            paths.Add(await Files.LocalPathAsync(location, cancel));
         return paths;
     }
 }

@@ -30,7 +30,10 @@ public sealed class TableWriter(LakeEngine engine, LakeTables tables, IdSource i
         if (before is not null && added.Count == 0 && request.Mode is WriteMode.Append && ReferenceEquals(shaped, before))
             return new WrittenTable(request.Current!, before, 0);
         var changed = await ChangedAsync(shaped, request, added, cancel);
-        return await SaveAsync(request, changed, rows, cancel);
+        var entry = await SaveAsync(request.Current, changed, cancel);
+        if (before?.CurrentSnapshot is null || request.Mode is WriteMode.Replace)
+            tables.RememberDataFiles(entry.MetadataLocation, [.. added.Select(f => f.Path)]);
+        return new WrittenTable(entry, changed, rows);
     }
 
     /// <summary>Writes the metadata of a table that was changed without new rows, or by somebody else's files.</summary>
@@ -42,9 +45,6 @@ public sealed class TableWriter(LakeEngine engine, LakeTables tables, IdSource i
         tables.Remember(location, metadata);
         return new TableEntry.Table { MetadataLocation = location, Uuid = metadata.TableUuid.ToString("D") };
     }
-
-    private async Task<WrittenTable> SaveAsync(TableWriteRequest request, TableMetadata changed, long rows, CancellationToken cancel) =>
-        new(await SaveAsync(request.Current, changed, cancel), changed, rows);
 
     private static IReadOnlyList<DuckDbColumn> ColumnsOf(DuckDbConnection connection, string select)
     {

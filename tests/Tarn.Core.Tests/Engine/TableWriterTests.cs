@@ -76,6 +76,18 @@ public sealed class TableWriterTests : IDisposable
     }
 
     [Fact]
+    public async Task The_files_that_the_writer_remembers_are_those_its_manifests_name()
+    {
+        var first = await WriteAsync(null, "select 1 as id");
+        var second = await WriteAsync(first, "select 2 as id");
+        var third = await WriteAsync(second, "select 3 as id", new WriteMode.Replace());
+        var none = await WriteAsync(third, "select 4 as id where false", new WriteMode.Replace());
+        var other = new LakeTables(_tables.Files);
+        foreach (var table in new[] { first, second, third, none })
+            (await _tables.ReadSqlAsync(table, default)).ShouldBe(await other.ReadSqlAsync(table, default));
+    }
+
+    [Fact]
     public async Task A_table_of_no_rows_is_read_with_its_types()
     {
         var empty = await WriteAsync(null, "select 1::bigint as id, [1.5::double] as list, {'a': now()} as part where false");
