@@ -14,7 +14,7 @@ namespace Tarn.Landing;
 /// <param name="page">Its number among the batch's pages, from 1.</param>
 /// <param name="source">The file.</param>
 /// <param name="copy">Where the copy is made.</param>
-internal sealed class KeptFile(int page, SourceFile source, string copy) : PageFile(page, source.Path), IDisposable
+internal sealed class KeptFile(int page, SourceFile source, string copy) : PageFile(page), IDisposable
 {
     private const int BlockBytes = 1 << 20;
 

@@ -81,7 +81,7 @@ internal sealed class Lander(IObjectStore store, PageFetcher pages, FileFetcher 
     {
         var kept = new List<PageFile>();
         foreach (var page in manifest.Pages)
-            kept.Add(new PageFile(kept.Count + 1, await folder.LocalPathAsync(page.Name, cancel)));
+            kept.Add(new LandedFile(kept.Count + 1, await folder.LocalPathAsync(page.Name, cancel)));
         return fetch is ResourceFetch.Files
             ? new LandingPages(batch, kept, [.. manifest.Pages.Select(p => p.Origin)], manifest.StartedAt)
             : new LandingPages(batch, kept, [], manifest.FinishedAt);

@@ -54,7 +54,7 @@ public sealed class CsvRowsSourceTests : RowsFixture
     {
         foreach (var path in Directory.GetFiles(SharedData.Path("adventureworks"), "*.csv"))
         {
-            var source = CsvRowsSource.Open([new PageFile(1, path)], Csv, Rejects);
+            var source = CsvRowsSource.Open([new LandedFile(1, path)], Csv, Rejects);
             var names = string.Join(", ", source.VendorNames.Select(n => $"coalesce(\"{n}\", '')"));
             var found = Query(source, $"select count(*), bit_xor(hash({names})) from pages()");
             found.ShouldBe(Query(source, $"select count(*), bit_xor(hash({names})) from read_csv('{path}', all_varchar = true, header = true, delim = ',', quote = '\"', escape = '\"')"), path);

@@ -37,7 +37,7 @@ public abstract class RowsFixture : IDisposable
     {
         var path = Path.Combine(Folder, $"page_{++_pages:00000}");
         File.WriteAllBytes(path, content);
-        return new PageFile(_pages, path);
+        return new LandedFile(_pages, path);
     }
 
     /// <summary>The rows of a query over the table <c>pages()</c>, fields joined by '|', null as '-'.</summary>
