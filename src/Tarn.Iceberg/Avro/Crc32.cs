@@ -1,6 +1,6 @@
 namespace Tarn.Iceberg.Avro;
 
-/// <summary>The check sum of ISO 3309 that Avro puts behind snappy blocks.</summary>
+/// <summary>The check sum of ISO 3309 that Avro puts behind snappy blocks and Puffin behind deletion vectors.</summary>
 internal static class Crc32
 {
     private static readonly uint[] Table = [.. Enumerable.Range(0, 256).Select(n => Entry((uint)n))];

@@ -14,9 +14,6 @@ internal sealed class SpecFilter(ScanRequest request, PartitionSpec spec)
     /// <summary>The spec.</summary>
     public PartitionSpec Spec { get; } = spec;
 
-    /// <summary>True when its tuples split nothing: no fields, or only dropped ones.</summary>
-    public bool IsUnpartitioned => Spec.Fields.All(part => part.Transform is Transform.Void);
-
     /// <summary>False when no file of the manifest can matter.</summary>
     public bool Keeps(ManifestFile manifest) => _manifests.MightMatch(manifest);
 

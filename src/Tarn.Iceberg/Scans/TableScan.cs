@@ -21,7 +21,7 @@ public static class TableScan
             var content = await files.ReadAsync(kept[i].Path, cancelOne);
             read[i] = Sift(ManifestReader.Read(content, kept[i], FilterOf(specs, kept[i]).Spec, request.Schema), FilterOf(specs, kept[i]));
         });
-        var index = new DeleteIndex([.. read.SelectMany(part => part.Deletes)], specId => specs[specId].IsUnpartitioned);
+        var index = new DeleteIndex([.. read.SelectMany(part => part.Deletes)], specId => specs[specId].Spec.IsUnpartitioned);
         return new ScanPlan
         {
             Files = [.. read.SelectMany(part => part.Files).Select(file => index.IsEmpty ? file : file with { Deletes = index.Of(file.File, file.SequenceNumber) })],

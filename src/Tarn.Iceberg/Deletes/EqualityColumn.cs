@@ -1,0 +1,22 @@
+using Tarn.Iceberg.Metadata;
+using Tarn.Iceberg.Types;
+
+namespace Tarn.Iceberg.Deletes;
+
+/// <summary>A column by which equality deletes compare rows (spec, "Equality Delete Files").</summary>
+/// <param name="FieldId">Its field id.</param>
+/// <param name="Top">The column at the top of the schema that it is, or lies in.</param>
+/// <param name="Path">Its path from the top, more than one name inside structs.</param>
+public sealed record EqualityColumn(int FieldId, NestedField Top, ColumnPath Path)
+{
+    /// <summary>The column as the table has it now, or had it last: a column that was dropped since still counts.</summary>
+    /// <exception cref="IcebergException">Corrupt: the table never had it, or it has not one value a row.</exception>
+    public static EqualityColumn Of(TableMetadata metadata, int fieldId, string location)
+    {
+        var schema = metadata.Schemas.OrderByDescending(schema => schema.SchemaId).Prepend(metadata.CurrentSchema)
+            .FirstOrDefault(schema => SchemaColumns.TypeOf(schema, fieldId) is not null)
+            ?? throw IcebergException.Corrupt(location, $"compares the field id {fieldId}, which is no column of one value in any schema of the table.");
+        var path = SchemaFields.PathOf(schema, fieldId)!;
+        return new EqualityColumn(fieldId, schema.Fields.First(field => field.Name == path.Names[0]), path);
+    }
+}
