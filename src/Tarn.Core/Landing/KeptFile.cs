@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Security.Cryptography;
 using Tarn.Sources.Blocks;
 using Tarn.Sources.Files;
 using Tarn.Sources.Rows;
@@ -18,7 +17,6 @@ internal sealed class KeptFile(int page, SourceFile source, string copy) : PageF
 {
     private const int BlockBytes = 1 << 20;
 
-    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly PastCacheFile _target = new(copy);
     private FileStream? _from;
 
@@ -45,7 +43,7 @@ internal sealed class KeptFile(int page, SourceFile source, string copy) : PageF
     {
         if (_from is not null)
             Keep(CancellationToken.None);
-        return Sha256 is null ? new KeepingStream(_from = BlockReader.Open(source.Path), Take) : BlockReader.Open(copy);
+        return Sha256 is null ? new KeepingStream(_from = BlockReader.Open(source.Path), _target.Write) : BlockReader.Open(copy);
     }
 
     /// <summary>Copies what no reading has copied.</summary>
@@ -59,11 +57,10 @@ internal sealed class KeptFile(int page, SourceFile source, string copy) : PageF
         while (_from.Read(buffer) is var read and > 0)
         {
             cancel.ThrowIfCancellationRequested();
-            Take(buffer.AsSpan(0, read));
+            _target.Write(buffer.AsSpan(0, read));
         }
         ArrayPool<byte>.Shared.Return(buffer);
-        _target.Complete();
-        Sha256 = Convert.ToHexStringLower(_hash.GetHashAndReset());
+        Sha256 = Convert.ToHexStringLower(_target.Complete());
     }
 
     /// <summary>Lets go of both files; the copy is deleted.</summary>
@@ -71,13 +68,6 @@ internal sealed class KeptFile(int page, SourceFile source, string copy) : PageF
     {
         _from?.Dispose();
         _target.Dispose();
-        _hash.Dispose();
         File.Delete(copy);
-    }
-
-    private void Take(ReadOnlySpan<byte> bytes)
-    {
-        _target.Write(bytes);
-        _hash.AppendData(bytes);
     }
 }

@@ -18,7 +18,7 @@ public sealed unsafe partial class ColumnWriter
         var room = Children[0]._capacity;
         _vector.SetListSize(_elements, _elements > room ? Math.Max(_elements, room * 2) : room);
         if (_elements > room)
-            AttachElements(Math.Max(_elements, room * 2));
+            EachElementColumn((child, vector) => child.Refresh(vector, Math.Max(_elements, room * 2)));
         ((NativeListEntry*)_data)[row] = new NativeListEntry { Offset = (ulong)start, Length = (ulong)length };
         return start;
     }
@@ -31,13 +31,14 @@ public sealed unsafe partial class ColumnWriter
             Children[0].SetValue(start + i, items[i]);
     }
 
+    /// <summary>The children of a vector of a new chunk.</summary>
     private void AttachChildren()
     {
         switch (Type)
         {
             case DuckDbType.List or DuckDbType.Map:
                 _vector.SetListSize(0, VectorView.RowsMax);
-                AttachElements(VectorView.RowsMax);
+                EachElementColumn((child, vector) => child.Attach(vector, VectorView.RowsMax));
                 break;
             case DuckDbType.Array array:
                 Children[0].Attach(_vector.ArrayChild, _capacity * array.Size);
@@ -51,16 +52,26 @@ public sealed unsafe partial class ColumnWriter
         }
     }
 
-    private void AttachElements(int capacity)
+    /// <summary>The same vector after it has grown: what was written stays. The elements of lists lie in a vector of their own, which has not moved.</summary>
+    private void Refresh(VectorView vector, int capacity)
+    {
+        Take(vector, capacity);
+        if (Type is DuckDbType.Array array)
+            Children[0].Refresh(_vector.ArrayChild, _capacity * array.Size);
+        for (var i = 0; Type is DuckDbType.Struct && i < Children.Count; i++)
+            Children[i].Refresh(_vector.Field(i), _capacity);
+    }
+
+    private void EachElementColumn(Action<ColumnWriter, VectorView> action)
     {
         var elements = _vector.ListChild;
         if (Type is DuckDbType.List)
         {
-            Children[0].Refresh(elements, capacity);
+            action(Children[0], elements);
             return;
         }
-        Children[0].Refresh(elements.Field(0), capacity);
-        Children[1].Refresh(elements.Field(1), capacity);
+        action(Children[0], elements.Field(0));
+        action(Children[1], elements.Field(1));
     }
 
     /// <summary>A null struct or array has null parts: DuckDB reads fields without a look at the whole.</summary>

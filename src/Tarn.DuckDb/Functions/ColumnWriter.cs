@@ -5,7 +5,13 @@ namespace Tarn.DuckDb.Functions;
 /// <summary>Writes one column of a chunk, or a child of one.</summary>
 public sealed unsafe partial class ColumnWriter
 {
+    private const int RoomBytes = 1 << 14;
+
+    private static readonly byte[] EmptyRoom = new byte[RoomBytes];
+
     private VectorView _vector;
+    private byte* _room;
+    private int _roomLeft;
     private byte* _data;
     private ulong* _validity;
     private readonly int _plainWidth;
@@ -102,8 +108,9 @@ public sealed unsafe partial class ColumnWriter
 
     internal void Attach(VectorView vector, int capacity)
     {
-        _elements = 0;
-        Refresh(vector, capacity);
+        (_elements, _roomLeft) = (0, 0);
+        Take(vector, capacity);
+        AttachChildren();
     }
 
     private InvalidOperationException NotStoredAs<T>() => new($"{Type} is not stored as {typeof(T).Name}.");
@@ -111,9 +118,35 @@ public sealed unsafe partial class ColumnWriter
     private void SetBytes(int row, ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length > NativeString.InlineMax)
-            _vector.SetString(row, bytes);
+            SetLong(row, bytes);
         else
             SetInline((NativeString*)_data + row, bytes);
+    }
+
+    /// <summary>
+    /// DuckDB gives room for a string at a time, at the cost of a call each. Here it is asked for the room of many, as one string that no row keeps: the
+    /// vector's heap keeps it.
+    /// </summary>
+    private void SetLong(int row, ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length > RoomBytes / 4)
+        {
+            _vector.SetString(row, bytes);
+            return;
+        }
+        var cell = (NativeString*)_data + row;
+        if (_roomLeft < bytes.Length)
+        {
+            _vector.SetString(row, EmptyRoom);
+            _room = cell->Pointer;
+            _roomLeft = RoomBytes;
+        }
+        bytes.CopyTo(new Span<byte>(_room, bytes.Length));
+        cell->Length = (uint)bytes.Length;
+        *(uint*)cell->Inlined = *(uint*)_room;
+        cell->Pointer = _room;
+        _room += bytes.Length;
+        _roomLeft -= bytes.Length;
     }
 
     private static void SetInline(NativeString* cell, ReadOnlySpan<byte> bytes)
@@ -123,13 +156,12 @@ public sealed unsafe partial class ColumnWriter
         bytes.CopyTo(new Span<byte>(cell->Inlined, NativeString.InlineMax));
     }
 
-    private void Refresh(VectorView vector, int capacity)
+    private void Take(VectorView vector, int capacity)
     {
         _vector = vector;
         _data = (byte*)vector.Data;
         _validity = vector.Validity;
         _capacity = capacity;
-        AttachChildren();
     }
 
     private void Check(int row)

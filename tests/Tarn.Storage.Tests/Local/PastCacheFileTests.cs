@@ -24,7 +24,7 @@ public sealed class PastCacheFileTests : IDisposable
         {
             foreach (var part in bytes.Chunk(piece))
                 file.Write(part);
-            file.Complete();
+            file.Complete().ShouldBe(System.Security.Cryptography.SHA256.HashData(bytes));
             file.Length.ShouldBe(length);
         }
         File.ReadAllBytes(path).ShouldBe(bytes);

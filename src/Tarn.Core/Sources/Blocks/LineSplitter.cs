@@ -29,7 +29,7 @@ public static class LineSplitter
         var blank = first >= 0 && IsBlank(whole[..first]) ? 1L : 0;
         for (var at = whole.IndexOf(pair); at >= 0; at = Next(whole, at + 1, pair))
             blank++;
-        for (var at = newLine == (byte)'\r' ? -1 : whole.IndexOf(crlf); at >= 0; at = Next(whole, at + 1, crlf))
+        for (var at = newLine == (byte)'\r' || !whole.Contains((byte)'\r') ? -1 : whole.IndexOf(crlf); at >= 0; at = Next(whole, at + 1, crlf))
             blank++;
         return blank;
     }

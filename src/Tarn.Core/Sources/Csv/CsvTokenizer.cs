@@ -92,6 +92,7 @@ public sealed partial class CsvTokenizer
     }
 
     /// <summary>A field's content, quotes and escapes undone, as UTF-8.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ReadOnlySpan<byte> Field(int index)
     {
         ref readonly var field = ref _fields[index];
@@ -100,14 +101,16 @@ public sealed partial class CsvTokenizer
     }
 
     /// <summary>True when the field has no value: unquoted, and it says one of the dialect's texts for null.</summary>
-    public bool IsNull(int index)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool IsNull(int index) => _fields[index].Length <= _nullLengthMax && IsNull(in _fields[index]);
+
+    private bool IsNull(in CsvField field)
     {
-        ref readonly var field = ref _fields[index];
-        if (field.Kind != CsvFieldKind.Plain || field.Length > _nullLengthMax)
+        if (field.Kind != CsvFieldKind.Plain)
             return false;
         foreach (var text in _nullTexts)
         {
-            if (field.Length == text.Length && _bytes.AsSpan(field.Start, field.Length).SequenceEqual(text))
+            if (_bytes.AsSpan(field.Start, field.Length).SequenceEqual(text))
                 return true;
         }
         return false;

@@ -50,16 +50,14 @@ internal static class PlainNumbers
     public static bool TryDigits(ReadOnlySpan<byte> digits, out long value)
     {
         value = 0;
-        if (digits.Length is 0 or > DigitsMax)
-            return false;
+        var worst = 0u;
         foreach (var sign in digits)
         {
             var digit = (uint)(sign - '0');
-            if (digit > 9)
-                return false;
+            worst |= digit > 9 ? 1u : 0u;
             value = (value * 10) + digit;
         }
-        return true;
+        return worst == 0 && digits.Length is > 0 and <= DigitsMax;
     }
 
     /// <summary>The number with so many of its digits after the point, rounded right when it is of at most <see cref="ExactDigitsMax"/> digits.</summary>

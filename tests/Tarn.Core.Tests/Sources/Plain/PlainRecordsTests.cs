@@ -62,6 +62,20 @@ public sealed class PlainRecordsTests : RowsFixture
     public void Anything_else_is_not_plain(string record) => Plainly(record).ShouldBe("not plain");
 
     [Fact]
+    public void Lists_of_objects_with_lists_are_whole_however_many_elements_a_chunk_has()
+    {
+        static string Element(int n) => n % 3 == 2
+            ? "null"
+            : "{\"x\":" + n + ",\"y\":[" + string.Join(',', Enumerable.Range(0, n % 4).Select(m => $"\"element {n} and {m} with some length\"")) + "]}";
+        var lines = Enumerable.Range(0, 5_000).Select(i =>
+            "{\"a\":" + i + ",\"e\":[" + string.Join(',', Enumerable.Range(0, i % 7).Select(Element)) + "],\"f\":{\"y\":[\"of " + i + " a text that is long\"]}}");
+        var records = string.Join('\n', lines);
+        var sums = "select count(*), sum(hash(a, e, f))::varchar from ";
+        Query(Source(records).Plainly(Columns), $"{sums} pages()").ShouldBe(
+            Query(Source(records), $"{sums} (select unnest(json_transform(_record, '{Structure}')) from pages())"));
+    }
+
+    [Fact]
     public void A_required_value_that_is_missing_or_null_is_not_plain()
     {
         PlainColumn[] required = [Columns[0] with { Required = true }];
