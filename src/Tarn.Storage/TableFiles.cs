@@ -52,11 +52,14 @@ public sealed class TableFiles(IObjectStore store, IReadOnlyList<PrefixRewrite>?
     /// <exception cref="LocationOutsideException">It does not lie in the store.</exception>
     public string KeyOf(string location)
     {
-        var place = Rewrite(Normalize(location));
+        var place = PlaceOf(location);
         return IsUnder(place, _root)
             ? ObjectKey.Check(place[(_root.Length + 1)..])
             : throw new LocationOutsideException(location, Store.Location);
     }
+
+    /// <summary>The place that a location means, in one spelling: two locations of one file have the same. It need not lie in the store.</summary>
+    public string PlaceOf(string location) => Rewrite(Normalize(location));
 
     private string Rewrite(string location) =>
         _rewrites.FirstOrDefault(rewrite => IsUnder(location, rewrite.From)) is { } found

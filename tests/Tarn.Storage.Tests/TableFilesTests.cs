@@ -36,6 +36,14 @@ public sealed class TableFilesTests
         files.KeyOf("s3://old/warehouse2/1").ShouldBe("all/warehouse2/1");
     }
 
+    [Fact]
+    public void Two_locations_of_one_file_are_one_place_also_outside_of_the_store()
+    {
+        var files = new TableFiles(_local, [new("s3://old", "/srv/lake/all")]);
+        files.PlaceOf("s3://old/x/1").ShouldBe(files.PlaceOf("file:/srv/lake/all/x/1"));
+        files.PlaceOf("s3://other/x").ShouldBe("s3://other/x");
+    }
+
     [Theory]
     [InlineData("file:///srv/lake2/t")]
     [InlineData("file:///srv/lake")]

@@ -2,6 +2,7 @@ using System.Globalization;
 using Tarn.DuckDb;
 using Tarn.DuckDb.Functions;
 using Tarn.DuckDb.Sessions;
+using Tarn.Iceberg.Deletes;
 
 namespace Tarn.Engine;
 
@@ -12,9 +13,14 @@ namespace Tarn.Engine;
 public sealed class LakeEngine : IDisposable
 {
     private readonly DuckDbDatabase _database;
+    private readonly LiveRows _liveRows = new();
     private long _lastCatalog;
 
-    private LakeEngine(DuckDbDatabase database, string scratchFolder) => (_database, ScratchFolder) = (database, scratchFolder);
+    private LakeEngine(DuckDbDatabase database, string scratchFolder)
+    {
+        (_database, ScratchFolder) = (database, scratchFolder);
+        database.RegisterScalar(_liveRows.Function);
+    }
 
     /// <summary>A folder for files on their way; what lies there may be dropped at any time.</summary>
     public string ScratchFolder { get; }
@@ -45,6 +51,9 @@ public sealed class LakeEngine : IDisposable
 
     /// <summary>Lets queries read rows that C# gives.</summary>
     public StreamRegistration AddStream(ITableSource source) => _database.AddStream(source);
+
+    /// <summary>Lends the deleted rows of a scan's files, in the order the scan names them, to SQL; null for a file without.</summary>
+    internal LiveRowsLease Lend(IReadOnlyList<RowPositions?> deleted) => _liveRows.Add(deleted);
 
     /// <summary>A new, empty catalog for a session; its name.</summary>
     internal string AttachCatalog()

@@ -12,6 +12,8 @@ public sealed class LakeSession : IDisposable
 {
     private readonly LakeEngine _engine;
     private readonly LakeTables _tables;
+    private readonly TableReader _reader;
+    private readonly List<TableSelect> _selects = [];
     private readonly string _catalog;
     private readonly Dictionary<TableName, TableEntry> _shown = [];
     private readonly HashSet<string> _namespaces = new(StringComparer.Ordinal);
@@ -21,7 +23,7 @@ public sealed class LakeSession : IDisposable
     /// <summary>A session that shows nothing yet.</summary>
     public LakeSession(LakeEngine engine, LakeTables tables)
     {
-        (_engine, _tables) = (engine, tables);
+        (_engine, _tables, _reader) = (engine, tables, new TableReader(engine, tables));
         _catalog = engine.AttachCatalog();
         _connection = Connect();
     }
@@ -50,6 +52,8 @@ public sealed class LakeSession : IDisposable
         _connection.Dispose();
         _gate.Dispose();
         _engine.DetachCatalog(_catalog);
+        foreach (var select in _selects)
+            select.Dispose();
     }
 
     private async Task ShowAsync(CatalogTree tree, TableName name, int depth, CancellationToken cancel)
@@ -61,7 +65,7 @@ public sealed class LakeSession : IDisposable
             return;
         var select = entry switch
         {
-            TableEntry.Table table => _shown.GetValueOrDefault(name) == entry ? null : await _tables.ReadSqlAsync(table, cancel),
+            TableEntry.Table table => _shown.GetValueOrDefault(name) == entry ? null : await SelectAsync(table, cancel),
             TableEntry.View view => await ViewAsync(tree, view, depth, cancel),
             _ => null,
         };
@@ -71,6 +75,15 @@ public sealed class LakeSession : IDisposable
             _connection.Execute($"create schema if not exists {SqlText.Name(name.Namespace)}");
         _connection.Execute($"create or replace view {name.Sql} as {select}");
         _shown[name] = entry;
+    }
+
+    /// <summary>What a SELECT was lent is kept to the end: a query that runs may still go by a view that was replaced.</summary>
+    private async Task<string> SelectAsync(TableEntry.Table table, CancellationToken cancel)
+    {
+        var select = await _reader.SelectAsync(_connection, table, cancel);
+        if (select.Leases.Count > 0)
+            _selects.Add(select);
+        return select.Sql;
     }
 
     /// <summary>A view's tables may have changed though the view did not, so they are looked at each time.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Tarn.Catalog;
+using Tarn.Iceberg;
 using Tarn.Iceberg.Metadata;
 using Tarn.Iceberg.Scans;
 using Tarn.Iceberg.Views;
@@ -12,8 +13,10 @@ namespace Tarn.Engine;
 public sealed class LakeTables(TableFiles files)
 {
     private const int CachedMax = 2_000;
+    private const long DeletedBytesMax = 256_000_000;
     private readonly ConcurrentDictionary<string, TableMetadata> _metadata = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, IReadOnlyList<string>> _dataFiles = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, DeletedRows> _deletedRows = new(StringComparer.Ordinal);
 
     /// <summary>Where the tables' files lie.</summary>
     public TableFiles Files { get; } = files;
@@ -49,34 +52,52 @@ public sealed class LakeTables(TableFiles files)
         _dataFiles[metadataLocation] = locations;
     }
 
+    /// <summary>Remembers the deleted rows of a version, which saves reading them again. Those who hold them already keep them when they are forgotten.</summary>
+    internal void Remember(string metadataLocation, DeletedRows deleted)
+    {
+        if (_deletedRows.Count >= CachedMax || _deletedRows.Values.Sum(rows => rows.Bytes) + deleted.Bytes > DeletedBytesMax)
+            _deletedRows.Clear();
+        _deletedRows[metadataLocation] = deleted;
+    }
+
+    /// <summary>The data files of a version that this process wrote; null when not remembered.</summary>
+    internal IReadOnlyList<string>? DataFilesOf(string metadataLocation) => _dataFiles.GetValueOrDefault(metadataLocation);
+
+    /// <summary>The deleted rows of a version; null when not remembered.</summary>
+    internal DeletedRows? DeletedRowsOf(string metadataLocation) => _deletedRows.GetValueOrDefault(metadataLocation);
+
+    /// <summary>The live files of the current snapshot with their deletes; none when nothing was written.</summary>
+    /// <exception cref="IcebergException">Unsupported: a data file is not Parquet.</exception>
+    internal async Task<ScanPlan> PlanAsync(TableMetadata metadata, CancellationToken cancel)
+    {
+        var plan = await TableScan.PlanAsync(Files, ScanRequest.Of(metadata, metadata.CurrentSnapshot), cancel);
+        foreach (var file in plan.Files)
+            DeleteFiles.RequireParquet(file.File);
+        return plan;
+    }
+
     /// <summary>The live files of the current snapshot; none when nothing was written.</summary>
-    /// <exception cref="TarnException">Invalid: the table has deletes, which this version does not apply.</exception>
+    /// <exception cref="TarnException">Invalid: the table has deletes, so that its files hold more rows than it does.</exception>
     public async Task<IReadOnlyList<ScanFile>> FilesOfAsync(TableMetadata metadata, CancellationToken cancel)
     {
-        if (metadata.CurrentSnapshot is not { } snapshot)
-            return [];
-        var plan = await TableScan.PlanAsync(Files, new ScanRequest
-        {
-            Schema = metadata.CurrentSchema,
-            Specs = metadata.PartitionSpecs,
-            ManifestList = snapshot.ManifestList,
-            Manifests = snapshot.Manifests,
-        }, cancel);
+        var plan = await PlanAsync(metadata, cancel);
         return plan.HasDeletes
             ? throw new TarnException(FailureKind.Invalid, new Problem(
-                "table.deletes", "The table has row deletes, which Tarn does not apply yet.", metadata.Location, "Compact it with the engine that wrote it."))
+                "table.deletes", "The table has row deletes, which Tarn applies when it reads, not when it writes files anew.", metadata.Location, "Compact it with the engine that wrote it, or replace the whole table."))
             : plan.Files;
     }
 
-    /// <summary>The SELECT that reads a table as it is now.</summary>
+    /// <summary>The SELECT that reads a table without deletes as it is now.</summary>
+    /// <exception cref="TarnException">Invalid: the table has deletes, see <see cref="TableReader"/>.</exception>
     public async Task<string> ReadSqlAsync(TableEntry.Table entry, CancellationToken cancel)
     {
         var metadata = await MetadataAsync(entry, cancel);
-        var locations = _dataFiles.GetValueOrDefault(entry.MetadataLocation) ?? [.. (await FilesOfAsync(metadata, cancel)).Select(f => f.File.Path)];
+        var locations = DataFilesOf(entry.MetadataLocation) ?? [.. (await FilesOfAsync(metadata, cancel)).Select(f => f.File.Path)];
         return ReadSql.Of(metadata.CurrentSchema, await LocalPathsAsync(locations, cancel));
     }
 
-    private async Task<IReadOnlyList<string>> LocalPathsAsync(IEnumerable<string> locations, CancellationToken cancel)
+    /// <summary>Where files lie on this machine, in their order.</summary>
+    internal async Task<IReadOnlyList<string>> LocalPathsAsync(IEnumerable<string> locations, CancellationToken cancel)
     {
         var paths = new List<string>();
         foreach (var location in locations)
