@@ -6,7 +6,7 @@ namespace Tarn.Landing;
 /// <param name="Source"><c>source.resource</c>.</param>
 /// <param name="Batch">The run that landed it.</param>
 /// <param name="Files">For files, their paths in the pages' order; empty for pages of an API.</param>
-/// <param name="IngestedTime">When the batch's last page was kept: the same for a batch that is loaded again after a crash.</param>
+/// <param name="IngestedTime">When the batch was taken: the same for a batch that is loaded again after a crash.</param>
 internal sealed record BatchLineage(string Source, RunId Batch, IReadOnlyList<string> Files, DateTimeOffset IngestedTime)
 {
     /// <summary><c>_ingested_at</c>.</summary>

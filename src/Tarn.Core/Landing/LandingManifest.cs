@@ -21,10 +21,10 @@ public sealed record LandingManifest
     /// <summary>The cursor the next fetch goes on from; null when the resource has none.</summary>
     public string? WindowEnd { get; init; }
 
-    /// <summary>When the first page was asked for.</summary>
+    /// <summary>When the first page was asked for. Bronze rows of files carry it as <c>_ingested_at</c>.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
-    /// <summary>When the last page was kept. Bronze rows carry it as <c>_ingested_at</c>.</summary>
+    /// <summary>When the last page was kept. Bronze rows of an API's pages carry it as <c>_ingested_at</c>.</summary>
     public required DateTimeOffset FinishedAt { get; init; }
 
     /// <summary>The pages in their order.</summary>

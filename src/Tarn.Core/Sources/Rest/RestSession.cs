@@ -77,6 +77,10 @@ internal sealed class RestSession
         {
             return new Attempt.Setback($"gave no whole answer within {timeout.TotalSeconds:0.#} s") { Cause = fault };
         }
+        catch (HttpRequestException fault) when (fault.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError)
+        {
+            return new Attempt.Setback($"could not be reached ({fault.Message.TrimEnd('.')})") { Cause = fault };
+        }
         catch (Exception fault) when (fault is HttpRequestException or IOException)
         {
             return new Attempt.Setback($"broke off ({(fault.InnerException as IOException ?? fault).Message.TrimEnd('.')})") { Cause = fault };
