@@ -62,7 +62,7 @@ internal static class RunText
         {
             var table = "quarantine." + step.Id[(step.Id.IndexOf(':') + 1)..].Replace('.', '_');
             var at = run.Status is RunStatus.Succeeded ? "" : $" --at {run.Branch}";
-            @out.WriteLine($"warning: {Words.Count(step.Quarantined!.Value, "row")} could not be taken and lie in {table}, each with its reason");
+            @out.WriteLine($"warning: {Words.Count(step.Quarantined!.Value, "row")} could not be taken and {(step.Quarantined == 1 ? "lies" : "lie")} in {table}, with the reason");
             @out.WriteLine($"  look:   {hints.Look}{at} \"select _reason, _line, _raw from {table} where _batch_id = '{run.Run}'\"");
         }
     }
