@@ -1,4 +1,5 @@
 using Tarn.Catalog;
+using Tarn.Engine;
 using Tarn.Landing;
 using Tarn.Runs;
 
@@ -64,10 +65,11 @@ public sealed partial class Lakehouse
         if (await tree.FindAsync(Ledger.Runs, cancel) is not TableEntry.Table entry)
             return [];
         using var connection = Engine.Connect();
+        using var ledger = await new TableReader(Engine, Tables).SelectAsync(connection, entry, cancel);
         using var result = connection.Query(
             $"""
             select run_id, status, started_at, finished_at, rows, error
-            from ({await Tables.ReadSqlAsync(entry, cancel)}) as runs
+            from ({ledger.Sql}) as runs
             order by started_at desc
             limit {RunsShown}
             """, cancel: cancel);

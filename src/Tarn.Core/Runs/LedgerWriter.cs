@@ -43,7 +43,8 @@ internal sealed class LedgerWriter(LakeEngine engine, LakeTables tables, TableWr
         if (await tree.FindAsync(Ledger.Runs, cancel) is not TableEntry.Table entry)
             return [];
         using var connection = engine.Connect();
-        using var result = connection.Query($"select run_id from ({await tables.ReadSqlAsync(entry, cancel)}) as runs where status = 'failed'");
+        using var ledger = await new TableReader(engine, tables).SelectAsync(connection, entry, cancel);
+        using var result = connection.Query($"select run_id from ({ledger.Sql}) as runs where status = 'failed'");
         return [.. result.Rows().Select(row => (string)row[0]!)];
     }
 }

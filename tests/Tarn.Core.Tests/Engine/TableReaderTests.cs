@@ -153,6 +153,16 @@ public sealed class TableReaderTests : IDisposable
     }
 
     [Fact]
+    public async Task The_files_of_a_table_with_deletes_are_not_given_as_its_rows()
+    {
+        var table = await _scene.WriteAsync(null, "select 1 as id");
+        table = await _scene.AddAsync(table, _scene.PositionDeletes((await _scene.DataFilesAsync(table))[0], "select 0"));
+        var metadata = await _scene.Tables.MetadataAsync(table, default);
+        foreach (var read in new Func<Task>[] { () => _scene.Tables.FilesOfAsync(metadata, default), () => _scene.Tables.ReadSqlAsync(table, default) })
+            (await Should.ThrowAsync<TarnException>(read)).Problems.ShouldHaveSingleItem().Code.ShouldBe("table.deletes");
+    }
+
+    [Fact]
     public async Task A_query_after_its_select_is_over_fails_and_gives_no_deleted_rows()
     {
         var table = await _scene.WriteAsync(null, "select 1 as id");
