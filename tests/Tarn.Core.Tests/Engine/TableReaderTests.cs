@@ -31,6 +31,9 @@ public sealed class TableReaderTests : IDisposable
         (await _scene.RowsAsync(table, "select count(*), sum(id) from t")).ShouldBe([await ExpectedAsync("true")]);
         (await _scene.RowsAsync(table, "select count(*), sum(id) from t where id > 499_000 and kind in (3, 9)")).ShouldBe([await ExpectedAsync("id > 499_000 and kind in (3, 9)")]);
         (await _scene.RowsAsync(table, "select id from t where id between 299_998 and 300_003 order by id")).ShouldBe(["299998", "299999", "300001", "300002"]);
+        (await _scene.RowsAsync(table, "select * from t order by id limit 3")).ShouldBe(["2,2", "4,4", "5,5"]);
+        (await _scene.RowsAsync(table, "select * from t order by id desc limit 2 offset 10")).ShouldBe(["499999,3", "499997,1"]);
+        (await _scene.RowsAsync(table, "select count(*) from t where id < 10 and id not in (select id from t where kind = 2)")).ShouldBe(["4"]);
 
         Task<string> ExpectedAsync(string condition)
         {
