@@ -6,8 +6,12 @@ namespace Tarn.Sources.Plain;
 /// <summary>Reads an object member by member. Members mostly come in the order that is known, so that the next one is tried first.</summary>
 internal sealed class PlainMembers(IReadOnlyList<string> names, PlainValue[] values)
 {
+    private const int NoMore = -1;
+    private const int Unknown = -2;
+
     private readonly byte[][] _names = [.. names.Select(Encoding.UTF8.GetBytes)];
     private readonly byte[][] _compact = [.. names.Select(name => Encoding.UTF8.GetBytes($"\"{name}\":"))];
+    private readonly byte[][] _following = [.. names.Select(name => Encoding.UTF8.GetBytes($",\"{name}\":"))];
     private readonly long[] _seenIn = new long[names.Count];
     private long _objects;
 
@@ -34,29 +38,37 @@ internal sealed class PlainMembers(IReadOnlyList<string> names, PlainValue[] val
     /// <summary>How many there were; -1 when one was not as it should be.</summary>
     private int TryMembers(ref JsonCursor json, ReadOnlySpan<ColumnWriter?> columns, int row)
     {
-        var (seen, next) = (0, 0);
-        do
+        var (seen, place) = (0, PlaceOfNext(ref json, 0));
+        while (place >= 0)
         {
-            var place = next < _compact.Length && json.TryTake(_compact[next]) ? next : PlaceOfNext(ref json);
-            if (place < 0 || _seenIn[place] == _objects || !values[place].TryRead(ref json, columns[place], row))
+            if (_seenIn[place] == _objects || !values[place].TryRead(ref json, columns[place], row))
                 return -1;
             _seenIn[place] = _objects;
             seen++;
-            next = place + 1;
+            place = PlaceAfter(ref json, place + 1);
         }
-        while (json.TryTake((byte)','));
-        return seen;
+        return place == NoMore ? seen : -1;
     }
+
+    private int PlaceAfter(ref JsonCursor json, int expected)
+    {
+        if (expected < _following.Length && json.TryTake(_following[expected]))
+            return expected;
+        return json.TryTake((byte)',') ? PlaceOfNext(ref json, expected) : NoMore;
+    }
+
+    private int PlaceOfNext(ref JsonCursor json, int expected) =>
+        expected < _compact.Length && json.TryTake(_compact[expected]) ? expected : PlaceOfNext(ref json);
 
     private int PlaceOfNext(ref JsonCursor json)
     {
         if (!json.TryName(out var name))
-            return -1;
+            return Unknown;
         for (var place = 0; place < _names.Length; place++)
         {
             if (name.SequenceEqual(_names[place]))
                 return place;
         }
-        return -1;
+        return Unknown;
     }
 }

@@ -10,18 +10,19 @@ internal abstract class PlainValue
     /// Reads the value at hand; false when it is not what it should be: then it may be no JSON, or another shape of it, and the row is half written. A null
     /// column passes the value by.
     /// </summary>
-    public bool TryRead(ref JsonCursor json, ColumnWriter? column, int row)
-    {
-        if (column is null)
-            return json.TrySkip();
-        if (json.Sign != (byte)'n')
-            return TryReadPresent(ref json, column, row);
-        column.SetNull(row);
-        return json.TryTake("null"u8);
-    }
+    public bool TryRead(ref JsonCursor json, ColumnWriter? column, int row) =>
+        column is null ? json.TrySkip() : TryReadPresent(ref json, column, row) || TryNull(ref json, column, row);
 
-    /// <summary>The same for a value that is not null.</summary>
+    /// <summary>The same for a value that is not null; before a null it stays where it is.</summary>
     protected abstract bool TryReadPresent(ref JsonCursor json, ColumnWriter column, int row);
+
+    private static bool TryNull(ref JsonCursor json, ColumnWriter column, int row)
+    {
+        if (!json.TryTake("null"u8))
+            return false;
+        column.SetNull(row);
+        return true;
+    }
 
     /// <summary>What reads a column.</summary>
     public static PlainValue Of(PlainColumn column) => column.Shape is { } shape ? Of(shape) : new PlainDeclared(column.Type);
