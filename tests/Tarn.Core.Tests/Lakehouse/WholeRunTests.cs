@@ -85,6 +85,27 @@ public sealed class WholeRunTests : IDisposable
         (await lake.NumberAsync("select sum(order_id)::bigint from bronze.shop_orders where _file = 'data/00002.csv'")).ShouldBe(Enumerable.Range(100, 200_000).Sum(i => (long)i));
     }
 
+    [Theory]
+    [InlineData("{\"id\":1000000,\"late\":{\"x\":1}}", "1", "BIGINT|STRUCT(x BIGINT)")]
+    [InlineData("{\"id\":1000000.5,\"late\":true}", "true", "DOUBLE|BOOLEAN")]
+    [InlineData("{\"id\":\"none\",\"late\":\"\\ud83d\\ude00\"}", "😀", "VARCHAR|VARCHAR")]
+    public async Task What_only_the_last_of_many_json_records_shows_is_in_the_table_as_if_the_first_had_shown_it(string last, string late, string types)
+    {
+        var lines = Enumerable.Range(1, 60_000).Select(i => $"{{\"id\":{i},\"text\":\"a text of some length, number {i}\"}}");
+        _project.With("data/events.jsonl", string.Join('\n', lines.Append(last)))
+            .With("sources/log.yml", """
+                source: log
+                files: { glob: data/events.jsonl, format: jsonl }
+                resources:
+                  - name: events
+                """);
+        (await SucceedAsync()).Step("land:log.events").Rows.ShouldBe(60_001);
+        await using var lake = await _project.OpenAsync();
+        (await lake.RowsAsync("select distinct typeof(id), typeof(late) from bronze.log_events")).ShouldBe([types]);
+        (await lake.RowsAsync("select count(*), count(late), sum(try_cast(id::varchar as bigint))::bigint from bronze.log_events where text is not null")).ShouldBe(["60000|0|1800030000"]);
+        (await lake.RowsAsync("select late::varchar like '%' || ? || '%' from bronze.log_events where text is null".Replace("?", $"'{late}'", StringComparison.Ordinal))).ShouldBe(["True"]);
+    }
+
     private async Task<RunReport> SucceedAsync(RunRequest? request = null)
     {
         var report = await _project.RunAsync(request: request);
