@@ -1,4 +1,3 @@
-using Tarn.DuckDb.Functions;
 using Tarn.Engine;
 using Tarn.Sources.Json;
 using Tarn.Sources.Rows;
@@ -9,7 +8,6 @@ namespace Tarn.Landing;
 internal sealed class LandedCsv(LakeEngine engine, CsvRowsSource source, RejectList rejects, Reading reading) : LandedRecords(rejects)
 {
     private CsvRowsSource _source = source;
-    private StreamRegistration? _stream;
 
     public override IReadOnlyList<ShapeColumn> Columns { get; } =
         [.. source.Columns.Skip(Lineage.Count).Zip(source.VendorNames).Select(c => new ShapeColumn(c.First.Name, c.First.Name, new ShapeType.String()))];
@@ -22,13 +20,6 @@ internal sealed class LandedCsv(LakeEngine engine, CsvRowsSource source, RejectL
         if (reading is Reading.Learned || (reading is Reading.Glimpsed && plain is null))
             return null;
         _source = plain is null ? _source : _source.Plainly(plain);
-        _stream = engine.AddStream(_source);
-        return new BronzeSql(plain is null ? columns : PlainColumns.AsRead(columns), new RecordSource.Fields(_stream.Sql), lineage);
-    }
-
-    public override void Dispose()
-    {
-        _stream?.Dispose();
-        base.Dispose();
+        return new BronzeSql(plain is null ? columns : PlainColumns.AsRead(columns), new RecordSource.Fields(SqlOf(engine, _source)), lineage);
     }
 }

@@ -1,4 +1,3 @@
-using Tarn.DuckDb.Functions;
 using Tarn.Engine;
 using Tarn.Project;
 using Tarn.Sources.Json;
@@ -12,7 +11,6 @@ internal sealed class LandedJson : LandedRecords
     private readonly LakeEngine _engine;
     private readonly Reading _reading;
     private JsonRowsSource _source;
-    private StreamRegistration? _stream;
 
     public LandedJson(LakeEngine engine, IReadOnlyList<PageFile> pages, FileFormat format, RejectList rejects, Reading reading)
         : base(rejects)
@@ -30,20 +28,10 @@ internal sealed class LandedJson : LandedRecords
     public override BronzeSql? Lend(IReadOnlyList<LandedColumn> columns, BatchLineage lineage)
     {
         if (_reading is Reading.Careful)
-        {
-            _stream = _engine.AddStream(_source);
-            return new BronzeSql(columns, new RecordSource.Json(_stream.Sql), lineage);
-        }
+            return new BronzeSql(columns, new RecordSource.Json(SqlOf(_engine, _source)), lineage);
         if (PlainColumns.Of(columns, isText: false) is not { } plain)
             return null;
         _source = _source.Plainly(plain);
-        _stream = _engine.AddStream(_source);
-        return new BronzeSql(PlainColumns.AsRead(columns), new RecordSource.Fields(_stream.Sql), lineage);
-    }
-
-    public override void Dispose()
-    {
-        _stream?.Dispose();
-        base.Dispose();
+        return new BronzeSql(PlainColumns.AsRead(columns), new RecordSource.Fields(SqlOf(_engine, _source)), lineage);
     }
 }

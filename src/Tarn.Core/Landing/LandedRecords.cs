@@ -1,3 +1,4 @@
+using Tarn.DuckDb.Functions;
 using Tarn.Engine;
 using Tarn.Project;
 using Tarn.Sources.Json;
@@ -8,6 +9,8 @@ namespace Tarn.Landing;
 /// <summary>The records of a landed batch, lent to the engine. What is not even a record was rejected by the reading.</summary>
 internal abstract class LandedRecords(RejectList rejects) : IDisposable
 {
+    private StreamRegistration? _stream;
+
     /// <summary>What the records have.</summary>
     public abstract IReadOnlyList<ShapeColumn> Columns { get; }
 
@@ -45,5 +48,12 @@ internal abstract class LandedRecords(RejectList rejects) : IDisposable
     public abstract BronzeSql? Lend(IReadOnlyList<LandedColumn> columns, BatchLineage lineage);
 
     /// <summary>Takes the records back.</summary>
-    public virtual void Dispose() => Rejects.Dispose();
+    public void Dispose()
+    {
+        _stream?.Dispose();
+        Rejects.Dispose();
+    }
+
+    /// <summary>Lends what gives the rows; what to write after FROM.</summary>
+    protected string SqlOf(LakeEngine engine, ITableSource source) => (_stream = engine.AddStream(source)).Sql;
 }

@@ -53,8 +53,9 @@ internal sealed class JsonRowsReader(JsonPages pages, JsonRowsSource source) : I
             if (pages.Next() is not { Block: { } block } piece)
                 return false;
             _block = block;
-            _isPlainDocument = piece.Records is not null && JsonRecordCheck.IsPlain(block.Content);
-            if (_plain is not null && !(_isPlainDocument || JsonRecordCheck.IsPlain(block.Content)))
+            var isPlain = (piece.Records is not null || _plain is not null) && JsonRecordCheck.IsPlain(block.Content);
+            _isPlainDocument = isPlain && piece.Records is not null;
+            if (_plain is not null && !isPlain)
                 throw new NotPlainException($"Page {piece.Page.Page} has text that is not plain.");
             if (block.Fault is { } fault)
                 source.Reject(new RowPlace(piece.Page.Page, block.FirstRow, block.FirstLine), block.Content, fault);
