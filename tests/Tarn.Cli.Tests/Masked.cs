@@ -56,7 +56,7 @@ internal static partial class Masked
     [GeneratedRegex(@"\b[0-9a-f]{32}\b")]
     private static partial Regex LongId();
 
-    [GeneratedRegex(@"\b(?=[0-9a-f]*[a-f])[0-9a-f]{12}\b")]
+    [GeneratedRegex(@"\b[0-9a-f]{12}\b")]
     private static partial Regex ShortId();
 
     [GeneratedRegex(@"\b\d{4}-\d\d-\d\d([ T])\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)(?!\w)")]
