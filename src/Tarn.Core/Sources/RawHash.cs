@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Tarn.Sources;
 
@@ -42,6 +43,7 @@ public static class RawHash
         return MergeRound(MergeRound(MergeRound(MergeRound(hash, a), b), c), d);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Tail(ReadOnlySpan<byte> rest, ulong hash)
     {
         for (; rest.Length >= 8; rest = rest[8..])
@@ -56,10 +58,13 @@ public static class RawHash
         return hash;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Round(ulong lane, ulong input) => BitOperations.RotateLeft(lane + (input * Prime2), 31) * Prime1;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong MergeRound(ulong hash, ulong lane) => ((hash ^ Round(0, lane)) * Prime1) + Prime4;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Avalanche(ulong hash)
     {
         hash = (hash ^ (hash >> 33)) * Prime2;

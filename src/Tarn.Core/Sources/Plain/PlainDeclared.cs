@@ -10,11 +10,28 @@ internal sealed class PlainDeclared(DuckDbType type) : PlainValue
     private readonly bool _isNumber = type is DuckDbType.Decimal or DuckDbType.Scalar { Kind: DuckDbScalar.BigInt or DuckDbScalar.Double };
     private readonly bool _isBoolean = type is DuckDbType.Scalar { Kind: DuckDbScalar.Boolean };
 
-    protected override bool TryReadPresent(ref JsonCursor json, ColumnWriter column, int row) => json.Sign switch
+    protected override int ReadPresent(in JsonBytes json, int at, ColumnWriter column, int row)
     {
-        (byte)'"' => json.TryText(out var text) && _text(column, row, text),
-        (byte)'t' => _isBoolean && json.TryTake("true"u8) && _text(column, row, "true"u8),
-        (byte)'f' => _isBoolean && json.TryTake("false"u8) && _text(column, row, "false"u8),
-        _ => _isNumber && json.TryNumber(out var number) && number.Length <= PlainNumbers.ExactDigitsMax && _text(column, row, number),
-    };
+        var end = Pass(json, at, out var text);
+        return end >= 0 && _text(column, row, text) ? end : JsonBytes.None;
+    }
+
+    private int Pass(in JsonBytes json, int at, out ReadOnlySpan<byte> text)
+    {
+        text = [];
+        switch (json[json.Spaces(at)])
+        {
+            case (byte)'"':
+                return json.Text(at, out text);
+            case (byte)'t':
+                text = "true"u8;
+                return _isBoolean ? json.Word(at, text) : JsonBytes.None;
+            case (byte)'f':
+                text = "false"u8;
+                return _isBoolean ? json.Word(at, text) : JsonBytes.None;
+            default:
+                var end = _isNumber ? json.Number(at, out text) : JsonBytes.None;
+                return text.Length <= PlainNumbers.ExactDigitsMax ? end : JsonBytes.None;
+        }
+    }
 }

@@ -5,18 +5,19 @@ namespace Tarn.Sources.Plain;
 /// <summary>Lists. The elements are counted first, since a list has to say how long it is before they are written.</summary>
 internal sealed class PlainList(PlainValue element) : PlainValue
 {
-    protected override bool TryReadPresent(ref JsonCursor json, ColumnWriter column, int row)
+    protected override int ReadPresent(in JsonBytes json, int at, ColumnWriter column, int row)
     {
-        var ahead = json;
-        if (!ahead.TryCount(out var count))
-            return false;
-        var start = column.SetList(row, count);
-        json.TryTake((byte)'[');
+        if (json.List(at, out var count) < 0)
+            return JsonBytes.None;
+        var first = column.SetList(row, count);
+        at = json.Sign(at, (byte)'[');
         for (var i = 0; i < count; i++)
         {
-            if ((i > 0 && !json.TryTake((byte)',')) || !element.TryRead(ref json, column.Children[0], start + i))
-                return false;
+            at = i == 0 ? at : json.Sign(at, (byte)',');
+            at = at < 0 ? JsonBytes.None : element.Read(json, at, column.Children[0], first + i);
+            if (at < 0)
+                return JsonBytes.None;
         }
-        return json.TryTake((byte)']');
+        return json.Sign(at, (byte)']');
     }
 }

@@ -6,69 +6,81 @@ namespace Tarn.Sources.Plain;
 /// <summary>Reads an object member by member. Members mostly come in the order that is known, so that the next one is tried first.</summary>
 internal sealed class PlainMembers(IReadOnlyList<string> names, PlainValue[] values)
 {
-    private const int NoMore = -1;
-    private const int Unknown = -2;
-
     private readonly byte[][] _names = [.. names.Select(Encoding.UTF8.GetBytes)];
-    private readonly byte[][] _compact = [.. names.Select(name => Encoding.UTF8.GetBytes($"\"{name}\":"))];
-    private readonly byte[][] _following = [.. names.Select(name => Encoding.UTF8.GetBytes($",\"{name}\":"))];
+    private readonly KnownBytes[] _compact = [.. names.Select(name => new KnownBytes(Encoding.UTF8.GetBytes($"\"{name}\":")))];
+    private readonly KnownBytes[] _following = [.. names.Select(name => new KnownBytes(Encoding.UTF8.GetBytes($",\"{name}\":")))];
     private readonly long[] _seenIn = new long[names.Count];
     private long _objects;
 
-    /// <summary>Reads the object at hand, a member a column; false when it has others, one twice, or a value that is not what it should be.</summary>
-    public bool TryRead(ref JsonCursor json, ReadOnlySpan<ColumnWriter?> columns, int row)
+    /// <summary>
+    /// Reads an object, a member a column; the place after it, or <see cref="JsonBytes.None"/> when it has other members, one twice, or a value that is not
+    /// what it should be.
+    /// </summary>
+    public int Read(in JsonBytes json, int at, ReadOnlySpan<ColumnWriter?> columns, int row)
     {
-        if (!json.TryTake((byte)'{'))
-            return false;
+        at = json.Sign(at, (byte)'{');
+        if (at < 0)
+            return JsonBytes.None;
         _objects++;
-        var seen = json.Sign == (byte)'}' ? 0 : TryMembers(ref json, columns, row);
-        if (seen < 0 || !json.TryTake((byte)'}'))
-            return false;
-        for (var place = 0; seen < values.Length && place < values.Length; place++)
+        var (seen, place) = (0, -1);
+        for (var value = Name(json, at, ref place); value >= 0; value = NextName(json, at, ref place))
         {
-            if (_seenIn[place] != _objects)
-                columns[place]?.SetNull(row);
+            at = _seenIn[place] == _objects ? JsonBytes.None : values[place].Read(json, value, columns[place], row);
+            if (at < 0)
+                return JsonBytes.None;
+            _seenIn[place] = _objects;
+            seen++;
         }
-        return true;
+        if (seen < values.Length)
+            SetMissing(columns, row);
+        return json.Sign(at, (byte)'}');
     }
 
     /// <summary>Whether the object that was read last had the member; null counts as having it.</summary>
     public bool Had(int place) => _seenIn[place] == _objects;
 
-    /// <summary>How many there were; -1 when one was not as it should be.</summary>
-    private int TryMembers(ref JsonCursor json, ReadOnlySpan<ColumnWriter?> columns, int row)
+    /// <summary>Passes a comma and the name after it.</summary>
+    private int NextName(in JsonBytes json, int at, ref int place)
     {
-        var (seen, place) = (0, PlaceOfNext(ref json, 0));
-        while (place >= 0)
+        if (place + 1 < _following.Length && json.Known(at, in _following[place + 1]) is >= 0 and var value)
         {
-            if (_seenIn[place] == _objects || !values[place].TryRead(ref json, columns[place], row))
-                return -1;
-            _seenIn[place] = _objects;
-            seen++;
-            place = PlaceAfter(ref json, place + 1);
+            place++;
+            return value;
         }
-        return place == NoMore ? seen : -1;
+        at = json.Sign(at, (byte)',');
+        return at < 0 ? JsonBytes.None : Name(json, at, ref place);
     }
 
-    private int PlaceAfter(ref JsonCursor json, int expected)
+    /// <summary>Passes the name at hand, which is most likely the one that follows the last.</summary>
+    private int Name(in JsonBytes json, int at, ref int place)
     {
-        if (expected < _following.Length && json.TryTake(_following[expected]))
-            return expected;
-        return json.TryTake((byte)',') ? PlaceOfNext(ref json, expected) : NoMore;
+        at = json.Spaces(at);
+        if (place + 1 < _compact.Length && json.Known(at, in _compact[place + 1]) is >= 0 and var value)
+        {
+            place++;
+            return value;
+        }
+        at = json.Name(at, out var name);
+        place = at < 0 ? place : PlaceOf(name);
+        return place < 0 ? JsonBytes.None : at;
     }
 
-    private int PlaceOfNext(ref JsonCursor json, int expected) =>
-        expected < _compact.Length && json.TryTake(_compact[expected]) ? expected : PlaceOfNext(ref json);
-
-    private int PlaceOfNext(ref JsonCursor json)
+    private int PlaceOf(ReadOnlySpan<byte> name)
     {
-        if (!json.TryName(out var name))
-            return Unknown;
         for (var place = 0; place < _names.Length; place++)
         {
             if (name.SequenceEqual(_names[place]))
                 return place;
         }
-        return Unknown;
+        return JsonBytes.None;
+    }
+
+    private void SetMissing(ReadOnlySpan<ColumnWriter?> columns, int row)
+    {
+        for (var place = 0; place < values.Length; place++)
+        {
+            if (_seenIn[place] != _objects)
+                columns[place]?.SetNull(row);
+        }
     }
 }

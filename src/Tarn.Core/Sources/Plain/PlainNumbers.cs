@@ -60,6 +60,27 @@ internal static class PlainNumbers
         return worst == 0 && digits.Length is > 0 and <= DigitsMax;
     }
 
+    /// <summary>A number as RFC 8259 has it (section 6): no zeros before the first digit, then maybe a fraction and an exponent.</summary>
+    public static bool IsJson(ReadOnlySpan<byte> number)
+    {
+        var rest = number.Length > 0 && number[0] == (byte)'-' ? number[1..] : number;
+        var isZero = rest.Length > 0 && rest[0] == (byte)'0';
+        if (!PassDigits(ref rest, out var whole) || (isZero && whole > 1))
+            return false;
+        if (rest.Length > 0 && rest[0] == (byte)'.')
+        {
+            rest = rest[1..];
+            if (!PassDigits(ref rest, out _))
+                return false;
+        }
+        if (rest.Length == 0)
+            return true;
+        if (rest[0] is not ((byte)'e' or (byte)'E'))
+            return false;
+        rest = rest[(rest.Length > 1 && rest[1] is (byte)'+' or (byte)'-' ? 2 : 1)..];
+        return PassDigits(ref rest, out _) && rest.Length == 0;
+    }
+
     /// <summary>The number with so many of its digits after the point, rounded right when it is of at most <see cref="ExactDigitsMax"/> digits.</summary>
     public static double Scaled(long digits, int decimals) => digits / ExactPowers[decimals];
 
@@ -96,5 +117,12 @@ internal static class PlainNumbers
         if (first >= text.Length || !char.IsAsciiDigit((char)text[first]) || text.IndexOfAnyExcept("+-.0123456789eE"u8) >= 0 || !char.IsAsciiDigit((char)text[^1]))
             return false;
         return Utf8Parser.TryParse(text, out value, out var used) && used == text.Length && double.IsFinite(value);
+    }
+
+    private static bool PassDigits(ref ReadOnlySpan<byte> rest, out int length)
+    {
+        length = rest.IndexOfAnyExceptInRange((byte)'0', (byte)'9') is >= 0 and var end ? end : rest.Length;
+        rest = rest[length..];
+        return length > 0;
     }
 }

@@ -5,46 +5,52 @@ namespace Tarn.Sources.Plain;
 /// <summary>Texts, numbers and truth values of just one kind.</summary>
 internal sealed class PlainScalar(PlainKind kind) : PlainValue
 {
-    protected override bool TryReadPresent(ref JsonCursor json, ColumnWriter column, int row) => kind switch
+    protected override int ReadPresent(in JsonBytes json, int at, ColumnWriter column, int row) => kind switch
     {
-        PlainKind.Text => TryText(ref json, column, row),
-        PlainKind.Long => TryWhole(ref json, column, row),
-        PlainKind.Double => TryDouble(ref json, column, row),
-        PlainKind.Boolean => TryBoolean(ref json, column, row),
-        _ => false,
+        PlainKind.Text => ReadText(json, at, column, row),
+        PlainKind.Long => ReadWhole(json, at, column, row),
+        PlainKind.Double => ReadDouble(json, at, column, row),
+        PlainKind.Boolean => ReadBoolean(json, at, column, row),
+        _ => JsonBytes.None,
     };
 
-    private static bool TryWhole(ref JsonCursor json, ColumnWriter column, int row)
+    private static int ReadText(in JsonBytes json, int at, ColumnWriter column, int row)
     {
-        if (!json.TryWhole(out var value))
-            return false;
-        column.Store(row, value);
-        return true;
+        at = json.Text(at, out var text);
+        if (at >= 0)
+            column.SetUtf8(row, text);
+        return at;
     }
 
-    private static bool TryDouble(ref JsonCursor json, ColumnWriter column, int row)
+    private static int ReadWhole(in JsonBytes json, int at, ColumnWriter column, int row)
     {
-        if (!json.TryShortNumber(out var value))
-            return json.TryNumber(out var number) && IsDouble(number) && PlainNumbers.Double(column, row, number);
-        column.Store(row, value);
-        return true;
+        at = json.Whole(at, out var value);
+        if (at >= 0)
+            column.Store(row, value);
+        return at;
     }
 
-    private static bool TryText(ref JsonCursor json, ColumnWriter column, int row)
+    private static int ReadDouble(in JsonBytes json, int at, ColumnWriter column, int row)
     {
-        if (!json.TryText(out var text))
-            return false;
-        column.SetUtf8(row, text);
-        return true;
+        var end = json.ShortNumber(at, out var value);
+        if (end >= 0)
+        {
+            column.Store(row, value);
+            return end;
+        }
+        end = json.Number(at, out var number);
+        return end >= 0 && IsDouble(number) && PlainNumbers.Double(column, row, number) ? end : JsonBytes.None;
     }
 
-    private static bool TryBoolean(ref JsonCursor json, ColumnWriter column, int row)
+    private static int ReadBoolean(in JsonBytes json, int at, ColumnWriter column, int row)
     {
-        var value = json.TryTake("true"u8);
-        if (!value && !json.TryTake("false"u8))
-            return false;
-        column.Store(row, value);
-        return true;
+        var end = json.Word(at, "true"u8);
+        var value = end >= 0;
+        if (!value)
+            end = json.Word(at, "false"u8);
+        if (end >= 0)
+            column.Store(row, value);
+        return end;
     }
 
     /// <summary>A whole number that a double may not hold to the digit makes another shape.</summary>

@@ -10,10 +10,10 @@ internal sealed class PlainStruct(ShapeType.Struct shape) : PlainValue
     private ColumnWriter? _column;
     private ColumnWriter[] _fields = [];
 
-    protected override bool TryReadPresent(ref JsonCursor json, ColumnWriter column, int row)
+    protected override int ReadPresent(in JsonBytes json, int at, ColumnWriter column, int row)
     {
         if (!ReferenceEquals(_column, column))
             (_column, _fields) = (column, [.. column.Children]);
-        return _members.TryRead(ref json, _fields, row);
+        return _members.Read(json, at, _fields, row);
     }
 }

@@ -7,21 +7,26 @@ namespace Tarn.Sources.Plain;
 internal abstract class PlainValue
 {
     /// <summary>
-    /// Reads the value at hand; false when it is not what it should be: then it may be no JSON, or another shape of it, and the row is half written. A null
-    /// column passes the value by.
+    /// Reads a value; the place after it, or <see cref="JsonBytes.None"/> when it is not what it should be: then it may be no JSON, or another shape of it, and
+    /// the row is half written. A null column passes the value by.
     /// </summary>
-    public bool TryRead(ref JsonCursor json, ColumnWriter? column, int row) =>
-        column is null ? json.TrySkip() : TryReadPresent(ref json, column, row) || TryNull(ref json, column, row);
-
-    /// <summary>The same for a value that is not null; before a null it stays where it is.</summary>
-    protected abstract bool TryReadPresent(ref JsonCursor json, ColumnWriter column, int row);
-
-    private static bool TryNull(ref JsonCursor json, ColumnWriter column, int row)
+    public int Read(in JsonBytes json, int at, ColumnWriter? column, int row)
     {
-        if (!json.TryTake("null"u8))
-            return false;
-        column.SetNull(row);
-        return true;
+        if (column is null)
+            return json.Value(at);
+        var end = ReadPresent(json, at, column, row);
+        return end >= 0 ? end : ReadNull(json, at, column, row);
+    }
+
+    /// <summary>The same for a value that is not null.</summary>
+    protected abstract int ReadPresent(in JsonBytes json, int at, ColumnWriter column, int row);
+
+    private static int ReadNull(in JsonBytes json, int at, ColumnWriter column, int row)
+    {
+        at = json.Word(at, "null"u8);
+        if (at >= 0)
+            column.SetNull(row);
+        return at;
     }
 
     /// <summary>What reads a column.</summary>

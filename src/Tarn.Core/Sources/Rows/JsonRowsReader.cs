@@ -24,7 +24,7 @@ internal sealed class JsonRowsReader(JsonPages pages, JsonRowsSource source) : I
             if (source.Checks && JsonRecordCheck.FaultInDocument(record, _isPlainDocument) is { } fault)
                 source.Reject(slice.Place, record, fault);
             else
-                Write(writer, rows++, slice.Place, record);
+                Write(writer, rows++, slice, record);
         }
         source.Count(rows);
         return rows;
@@ -32,11 +32,11 @@ internal sealed class JsonRowsReader(JsonPages pages, JsonRowsSource source) : I
 
     public void Dispose() => _block?.Dispose();
 
-    private void Write(ChunkWriter writer, int row, RowPlace place, ReadOnlySpan<byte> record)
+    private void Write(ChunkWriter writer, int row, JsonSlice slice, ReadOnlySpan<byte> record)
     {
-        Lineage.Write(writer, row, place, record);
+        Lineage.Write(writer, row, slice.Place, record);
         if (_plain is not null)
-            _plain.Write(writer, row, record);
+            _plain.Write(writer, row, _block!.Content, slice.Start, slice.Length);
         else if (writer.IsWanted(JsonRowsSource.Record))
             writer.Column(JsonRowsSource.Record).Set(row, record);
     }

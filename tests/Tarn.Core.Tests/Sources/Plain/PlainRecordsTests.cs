@@ -35,6 +35,9 @@ public sealed class PlainRecordsTests : RowsFixture
     [InlineData("""{}""")]
     [InlineData("""{"c":3,"a":-0}""")]
     [InlineData("""{"c":1e3}""")]
+    [InlineData("""{"a": 123456789, "b": "with spaces after commas and colons, and longer than one look", "d": false}  """)]
+    [InlineData("""{"b":"exactly thirty-two signs long...","a":-123456789012345678}""")]
+    [InlineData("""{"b":"an escape after the first look of thirty-two signs: \t!","c":-0.000001}""")]
     public void Records_of_the_shape_are_read_as_the_engine_reads_them(string record) => Plainly(record).ShouldBe(Carefully(record));
 
     [Theory]
@@ -59,6 +62,13 @@ public sealed class PlainRecordsTests : RowsFixture
     [InlineData("""{"b":"x}""")]
     [InlineData("""[1]""")]
     [InlineData("""nonsense""")]
+    [InlineData("""{"a":1234567890123456789}""")]
+    [InlineData("""{"a":1.}""")]
+    [InlineData("""{"a":1,"b":"x" "c":1}""")]
+    [InlineData("{\"b\":\"a line\tthat is not escaped, and so long that no single look sees it\"}")]
+    [InlineData("{\"a\":1\n,\"c\":2}")]
+    [InlineData("{\"a\":\n1}")]
+    [InlineData("{\"e\":[\n]}")]
     public void Anything_else_is_not_plain(string record) => Plainly(record).ShouldBe("not plain");
 
     [Fact]
