@@ -14,6 +14,7 @@ internal sealed class TarnRoot : RootCommand
             ("Start", [new DemoCommand(shell), new InitCommand(shell)]),
             ("Run", [new ValidateCommand(shell), new PlanCommand(shell), new RunCommand(shell), new StatusCommand(shell)]),
             ("Look", [new QueryCommand(shell), new TableCommand(shell), new LogCommand(shell), new ShowCommand(shell), new DiffCommand(shell)]),
+            ("Serve", [new ServeCommand(shell)]),
             ("Branch", [new BranchCommand(shell), new TagCommand(shell), new MergeCommand(shell)]),
         ];
         foreach (var command in Groups.SelectMany(g => g.Commands))

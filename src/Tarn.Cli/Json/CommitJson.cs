@@ -23,7 +23,12 @@ internal static class CommitJson
     public static void Members(Utf8JsonWriter json, TableChange change)
     {
         json.WriteString("table", change.Table.ToString());
-        json.WriteString("kind", (change.After ?? change.Before) is TableEntry.View ? "view" : "table");
+        json.WriteString("kind", (change.After ?? change.Before) switch
+        {
+            TableEntry.View => "view",
+            TableEntry.Namespace => "namespace",
+            _ => "table",
+        });
         json.WriteString("change", RunJson.Lower(change.Kind));
         json.WriteString("before", change.Before?.MetadataLocation);
         json.WriteString("after", change.After?.MetadataLocation);

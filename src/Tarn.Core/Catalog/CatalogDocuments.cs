@@ -30,6 +30,8 @@ internal static class CatalogDocuments
         string Tree,
         IReadOnlyList<Change> Changes);
 
+    internal sealed record NamespaceProperties(SortedDictionary<string, string> Properties);
+
     internal sealed record Lease(string Holder, long Token, DateTimeOffset Until);
 
     internal sealed record Key(string Text, string Commit);

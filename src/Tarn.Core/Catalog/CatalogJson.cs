@@ -10,4 +10,5 @@ namespace Tarn.Catalog;
 [JsonSerializable(typeof(CatalogDocuments.Node))]
 [JsonSerializable(typeof(CatalogDocuments.Commit))]
 [JsonSerializable(typeof(CatalogDocuments.Reference))]
+[JsonSerializable(typeof(CatalogDocuments.NamespaceProperties))]
 internal sealed partial class CatalogJson : JsonSerializerContext;

@@ -18,7 +18,7 @@ public sealed partial class CatalogTree
         {
             await foreach (var (name, was, now) in DiffNodesAsync(
                 (before, left.GetValueOrDefault(ns)), (after, right.GetValueOrDefault(ns)), cancel).ConfigureAwait(false))
-                changes.Add(new TableChange(TableName.Parse($"{ns}.{name}"), was, now));
+                changes.Add(new TableChange(NameOf(ns, name), was, now));
         }
         return [.. changes.OrderBy(change => change.Table)];
     }

@@ -45,7 +45,7 @@ public sealed partial class CatalogTree
         return null;
     }
 
-    /// <summary>The names and entries of one namespace, or of all (null), in order of the name.</summary>
+    /// <summary>The tables and views of one namespace, or of all (null), in order of the name.</summary>
     public async IAsyncEnumerable<(TableName Table, TableEntry Entry)> ListAsync(
         string? ns = null, [EnumeratorCancellation] CancellationToken cancel = default)
     {
@@ -53,17 +53,34 @@ public sealed partial class CatalogTree
         foreach (var (name, child) in root.Namespaces.Where(pair => ns is null || pair.Key == ns))
         {
             foreach (var (table, entry) in await CollectAsync(child, cancel).ConfigureAwait(false))
-                yield return (TableName.Parse($"{name}.{table}"), entry);
+            {
+                if (entry is not TableEntry.Namespace)
+                    yield return (NameOf(name, table), entry);
+            }
         }
     }
 
-    /// <summary>The namespaces that hold anything, and how many tables and views each holds.</summary>
-    public async Task<IReadOnlyDictionary<string, int>> NamespacesAsync(CancellationToken cancel = default) =>
-        (await RootAsync(cancel).ConfigureAwait(false)).Namespaces
-            .ToImmutableSortedDictionary(pair => pair.Key, pair => pair.Value.Count, StringComparer.Ordinal);
+    /// <summary>The namespaces that hold anything or are there by themselves, and how many tables and views each holds.</summary>
+    public async Task<IReadOnlyDictionary<string, int>> NamespacesAsync(CancellationToken cancel = default)
+    {
+        var counts = ImmutableSortedDictionary.CreateBuilder<string, int>(StringComparer.Ordinal);
+        foreach (var (name, child) in (await RootAsync(cancel).ConfigureAwait(false)).Namespaces)
+        {
+            var itself = await FindAsync(TableName.OfNamespace(name), cancel).ConfigureAwait(false);
+            counts[name] = child.Count - (itself is null ? 0 : 1);
+        }
+        return counts.ToImmutable();
+    }
+
+    /// <summary>The names of the namespaces that hold anything or are there by themselves, in order. Of nested ones the whole name.</summary>
+    public async Task<IReadOnlyList<string>> NamespaceNamesAsync(CancellationToken cancel = default) =>
+        [.. (await RootAsync(cancel).ConfigureAwait(false)).Namespaces.Keys];
 
     /// <summary>Makes every node durable that <see cref="WithAsync"/> made.</summary>
     internal Task SaveAsync(CancellationToken cancel) => _nodes.SaveAsync(_unsaved, cancel);
+
+    private static TableName NameOf(string ns, string name) =>
+        TableName.TryParseStored($"{ns}.{name}") ?? throw new InvalidOperationException($"'{ns}.{name}' is no name of a lake.");
 
     private static byte[] DigitsOf(string name)
     {

@@ -49,7 +49,7 @@ internal static class CommitText
 
     private static TableChange? Read(CatalogDocuments.Change change)
     {
-        if (change.Table is null || TableName.TryParse(change.Table) is not { } table)
+        if (change.Table is null || TableName.TryParseStored(change.Table) is not { } table)
             return null;
         var before = change.Before is null ? null : TableEntryText.Read(change.Before);
         var after = change.After is null ? null : TableEntryText.Read(change.After);

@@ -12,7 +12,7 @@ public static class SqlReferences
     /// <exception cref="DuckDbNotSerializableException">It is SQL, but no SELECT.</exception>
     public static IReadOnlyList<TableName> TablesIn(DuckDbConnection connection, string sql) =>
         [.. TableReferences.Of(SqlTree.Parse(connection.SerializeSql(sql))).Tables
-            .Select(r => TableName.TryParse($"{r.Schema}.{r.Name}"))
+            .Select(r => TableName.TryParseNested($"{r.Schema}.{r.Name}"))
             .OfType<TableName>()
             .Distinct()];
 }

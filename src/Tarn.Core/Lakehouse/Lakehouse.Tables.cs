@@ -35,6 +35,7 @@ public sealed partial class Lakehouse
     {
         TableEntry.Table t => await ReportAsync(table, t, cancel),
         TableEntry.View v => await ReportAsync(table, v, cancel),
+        TableEntry.Namespace n => await ReportAsync(table, n, cancel),
         _ => throw new InvalidOperationException($"{table} is an entry of an unknown kind."),
     };
 
@@ -71,6 +72,16 @@ public sealed partial class Lakehouse
             Sql = view.CurrentVersion.SqlIn(ViewSql.DuckDb),
         };
     }
+
+    private async Task<TableReport> ReportAsync(TableName table, TableEntry.Namespace entry, CancellationToken cancel) => new()
+    {
+        Table = table,
+        Kind = "namespace",
+        MetadataLocation = entry.MetadataLocation,
+        FormatVersion = 1,
+        Columns = [],
+        Properties = await Catalog.NamespacePropertiesAsync(entry, cancel),
+    };
 
     private static long Total(IReadOnlyDictionary<string, string>? summary, string key) =>
         summary is not null && long.TryParse(summary.GetValueOrDefault(key), out var total) ? total : 0;

@@ -34,7 +34,8 @@ public sealed partial class Lakehouse : IAsyncDisposable
     /// <summary>Branches, commits and tags.</summary>
     public LakeCatalog Catalog { get; }
 
-    private LakeTables Tables { get; }
+    /// <summary>The metadata of its tables, read once.</summary>
+    public LakeTables Tables { get; }
 
     private LakeEngine Engine => _engine.Value;
 

@@ -6,7 +6,7 @@ public sealed record TableReport
     /// <summary>Its name.</summary>
     public required TableName Table { get; init; }
 
-    /// <summary>table or view.</summary>
+    /// <summary>table, view or namespace.</summary>
     public required string Kind { get; init; }
 
     /// <summary>Where its metadata file lies.</summary>

@@ -59,7 +59,7 @@ public sealed record ViewMetadata
     /// <exception cref="IcebergException">Invalid: there is no query, or more than one for a dialect.</exception>
     public ViewMetadata AddVersion(ViewDefinition definition, long nowMs)
     {
-        Check(definition);
+        Check(definition.Representations);
         var fresh = FreshIds.Of(definition.Schema);
         var same = Schemas.FirstOrDefault(other => other.Fields.Equals(fresh.Fields));
         var schema = same ?? fresh with { SchemaId = Schemas.Select(other => other.SchemaId).DefaultIfEmpty(-1).Max() + 1 };
@@ -84,11 +84,11 @@ public sealed record ViewMetadata
         });
     }
 
-    private static void Check(ViewDefinition definition)
+    internal static void Check(IReadOnlyList<ViewSql> representations)
     {
-        if (definition.Representations.Count == 0)
+        if (representations.Count == 0)
             throw new IcebergException(IcebergFault.Invalid, "A view needs a query.");
-        var twice = definition.Representations.GroupBy(one => one.Dialect, StringComparer.OrdinalIgnoreCase).FirstOrDefault(same => same.Count() > 1);
+        var twice = representations.GroupBy(one => one.Dialect, StringComparer.OrdinalIgnoreCase).FirstOrDefault(same => same.Count() > 1);
         if (twice is not null)
             throw new IcebergException(IcebergFault.Invalid, $"A view has one query for a dialect, not {twice.Count()} for '{twice.Key}'.");
     }
@@ -100,14 +100,15 @@ public sealed record ViewMetadata
         && version.Representations.SequenceEqual(definition.Representations);
 
     /// <summary>Old versions go, with the history up to them: what is left of the log must be found among the versions.</summary>
-    private static ViewMetadata Kept(ViewMetadata view)
+    internal static ViewMetadata Kept(ViewMetadata view)
     {
         var most = int.TryParse(view.Properties.GetValueOrDefault(HistorySize), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
             ? number
             : HistorySizeDefault;
         if (view.Versions.Count <= most)
             return view;
-        var versions = view.Versions.OrderBy(version => version.VersionId).TakeLast(most).ToList();
+        var versions = view.Versions.OrderBy(version => version.VersionId == view.CurrentVersionId).ThenBy(version => version.VersionId).TakeLast(most)
+            .OrderBy(version => version.VersionId).ToList();
         var ids = versions.Select(version => version.VersionId).ToHashSet();
         var log = view.VersionLog.Reverse().TakeWhile(entry => ids.Contains(entry.VersionId)).Reverse().ToList();
         return view with { Versions = versions, VersionLog = log };

@@ -1,0 +1,17 @@
+using System.Collections.Concurrent;
+using Tarn.Catalog;
+
+namespace Tarn.Server.IcebergRest;
+
+/// <summary>
+/// Gathers the commits of many requests: while one move of a branch is under way those that come meanwhile wait, and go together with the next.
+/// Safe for threads.
+/// </summary>
+internal sealed class CommitQueue(LakeCatalog catalog)
+{
+    private readonly ConcurrentDictionary<BranchName, BranchQueue> _branches = new();
+
+    /// <summary>As <see cref="LakeCatalog.CommitAsync"/>. Whoever stops waiting does not stop the commit.</summary>
+    public Task<CatalogCommit> CommitAsync(CommitRequest request) =>
+        _branches.GetOrAdd(request.Branch, _ => new BranchQueue(catalog)).CommitAsync(request);
+}

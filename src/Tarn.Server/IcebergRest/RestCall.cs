@@ -1,0 +1,87 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Tarn.Iceberg;
+using Tarn.Server.Access;
+
+namespace Tarn.Server.IcebergRest;
+
+/// <summary>One request: what stands in its path, its query, its headers and its body.</summary>
+internal sealed class RestCall(HttpContext http, RestLake lake, Caller caller, BranchName defaultBranch)
+{
+    private const char LevelSeparator = '\x1f';
+    private const int KeyLength = 36;
+
+    public RestLake Lake => lake;
+
+    public Caller Caller => caller;
+
+    public HttpRequest Request => http.Request;
+
+    public CancellationToken Cancel => http.RequestAborted;
+
+    /// <summary>The prefix, decoded; the default branch when the path has none. ASP.NET leaves %2F as it is.</summary>
+    public string Prefix => (Route("prefix") ?? defaultBranch.Value).Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The branch of clients that name none.</summary>
+    public BranchName DefaultBranch => defaultBranch;
+
+    /// <summary>The namespace in the path, its levels joined by dots.</summary>
+    public string Namespace => NamespaceOf((Route("namespace") ?? "").Split(LevelSeparator));
+
+    /// <summary>The table in the path.</summary>
+    public TableName Table => NameOf(Namespace, Route("table") ?? "");
+
+    /// <summary>The view in the path.</summary>
+    public TableName View => NameOf(Namespace, Route("view") ?? "");
+
+    /// <summary>The key under which a request happens once; null when it has none.</summary>
+    /// <exception cref="RestException">400: it is no UUID.</exception>
+    public string? IdempotencyKey => Header("Idempotency-Key") switch
+    {
+        null => null,
+        { Length: KeyLength } key when Guid.TryParse(key, out var uuid) => $"rest/{uuid:D}",
+        var key => throw RestException.BadRequest($"The Idempotency-Key '{key}' is no UUID."),
+    };
+
+    /// <summary>What the prefix means now.</summary>
+    public Task<LakeRef> AtAsync() => LakeRef.ResolveAsync(lake.Catalog, Prefix, Cancel);
+
+    public string? Header(string name) => Request.Headers[name].ToString() is { Length: > 0 } value ? value : null;
+
+    public string? Query(string name) => Request.Query.TryGetValue(name, out var value) ? value.ToString() : null;
+
+    /// <summary>The body, read by a parser of the spec's requests.</summary>
+    /// <exception cref="RestException">400: it is not such a request.</exception>
+    public async Task<T> ReadAsync<T>(RequestParser<T> parse)
+    {
+        using var body = new MemoryStream();
+        await Request.Body.CopyToAsync(body, Cancel);
+        try
+        {
+            return parse(body.GetBuffer().AsSpan(0, (int)body.Length));
+        }
+        catch (IcebergException e)
+        {
+            throw RestException.BadRequest(e.Message);
+        }
+    }
+
+    /// <summary>A namespace of levels.</summary>
+    /// <exception cref="RestException">400: a level is no name of this catalog.</exception>
+    public static string NamespaceOf(IReadOnlyList<string> levels)
+    {
+        var name = string.Join('.', levels);
+        if (levels.Count == 0 || levels.Any(level => level.Contains('.')) || TableName.TryParseNested($"{name}.x") is null)
+            throw RestException.BadRequest($"'{name}' is not the name of a namespace here: each level is lower-case letters, digits and '_', and starts with no digit.");
+        return name;
+    }
+
+    /// <summary>A table or view in a namespace.</summary>
+    /// <exception cref="RestException">400: it is no name of this catalog.</exception>
+    public static TableName NameOf(string ns, string name) =>
+        name.Contains('.') || TableName.TryParseNested($"{ns}.{name}") is not { } table
+            ? throw RestException.BadRequest($"'{name}' is not the name of a table or view here: use lower-case letters, digits and '_', and start with no digit.")
+            : table;
+
+    private string? Route(string name) => Request.RouteValues.GetValueOrDefault(name) as string;
+}
