@@ -21,6 +21,13 @@ public sealed class LakeTables(TableFiles files)
     /// <summary>Where the tables' files lie.</summary>
     public TableFiles Files { get; } = files;
 
+    /// <summary>The columns of data files by their footers.</summary>
+    internal FileSchemas FileSchemas { get; } = new(files);
+
+    /// <summary>True for a table that lies where the lake makes its tables: whoever wrote to it gave field ids, as every writer of Iceberg does.</summary>
+    internal bool IsOwn(TableMetadata metadata) =>
+        Files.PlaceOf(metadata.Location).StartsWith(Files.PlaceOf(Files.LocationOf("tables")) + "/", StringComparison.Ordinal);
+
     /// <summary>A table's metadata.</summary>
     public async Task<TableMetadata> MetadataAsync(TableEntry.Table entry, CancellationToken cancel)
     {
@@ -77,10 +84,15 @@ public sealed class LakeTables(TableFiles files)
     }
 
     /// <summary>The live files of the current snapshot; none when nothing was written.</summary>
-    /// <exception cref="TarnException">Invalid: the table has deletes, so that its files hold more rows than it does.</exception>
+    /// <exception cref="TarnException">
+    /// Invalid: the table has deletes, so that its files hold more rows than it does, or files whose columns are not found by field id alone.
+    /// </exception>
     public async Task<IReadOnlyList<ScanFile>> FilesOfAsync(TableMetadata metadata, CancellationToken cancel)
     {
         var plan = await PlanAsync(metadata, cancel);
+        if (plan.Files.Any(new FooterNeed(metadata, metadata.CurrentSchema).Of))
+            throw new TarnException(FailureKind.Invalid, new Problem(
+                "table.footers", "The table has files whose columns are found by names, defaults or partitions, which Tarn does when it reads, not when it writes files anew.", metadata.Location, "Replace the whole table."));
         return plan.HasDeletes
             ? throw new TarnException(FailureKind.Invalid, new Problem(
                 "table.deletes", "The table has row deletes, which Tarn applies when it reads, not when it writes files anew.", metadata.Location, "Compact it with the engine that wrote it, or replace the whole table."))

@@ -2,14 +2,14 @@ using Tarn.Iceberg.Types;
 
 namespace Tarn.Engine;
 
-/// <summary>Data files that have deletes, and what is taken out of them.</summary>
+/// <summary>Data files, and what is taken out of their rows.</summary>
 public sealed record LiveScan
 {
-    /// <summary>The schema to read as.</summary>
-    public required TableSchema Schema { get; init; }
+    /// <summary>The columns that come out.</summary>
+    public required IReadOnlyList<NestedField> Fields { get; init; }
 
-    /// <summary>Local paths of the data files.</summary>
-    public required IReadOnlyList<string> Files { get; init; }
+    /// <summary>How the files are read; it has a value for each column that comes out and each that deletes compare.</summary>
+    public required FileScan Data { get; init; }
 
     /// <summary>The condition that a row is not deleted by its position; null when no file has such deletes.</summary>
     public string? IsLive { get; init; }

@@ -4,24 +4,28 @@ using Tarn.Iceberg.Types;
 namespace Tarn.Engine;
 
 /// <summary>
-/// The SELECT over data files that have deletes. Pure text. Inside, columns are named by field id (<c>c7</c>), so that no column of a table hides
-/// <c>file_index</c> or <c>file_row_number</c>, and equality deletes find theirs by field id whatever its name was when they were written.
+/// The SELECT over data files, those that have deletes too. Pure text. Equality deletes find their columns by field id whatever their names were when they
+/// were written.
 /// </summary>
 public static class LiveSql
 {
     /// <summary>The rows that are left.</summary>
-    public static string Of(LiveScan scan) =>
-        $"""
-        select {string.Join(", ", scan.Schema.Fields.Select(f => $"{Inside(f)} as {SqlText.Name(f.Name)}"))}
-        from {(scan.Equality.Count == 0 ? Scan(scan.Schema.Fields, scan.Files) : Numbered(scan))}{(scan.Equality.Count == 0 ? Where(scan) : string.Concat(scan.Equality.Select(Without)))}
-        """;
+    public static string Of(LiveScan scan) => scan.Equality.Count == 0
+        ? $"""
+          select {string.Join(", ", scan.Fields.Select(f => $"{scan.Data.Values[f.Id]} as {SqlText.Name(f.Name)}"))}
+          from {scan.Data.Source}{Where(scan)}
+          """
+        : $"""
+          select {string.Join(", ", scan.Fields.Select(f => $"{FileScan.NameOf(f.Id)} as {SqlText.Name(f.Name)}"))}
+          from {Numbered(scan)}{string.Concat(scan.Equality.Select(Without))}
+          """;
 
     /// <summary>The data rows with the number that deletes are compared to and, where deletes keep to partitions, the partition.</summary>
     private static string Numbered(LiveScan scan) =>
         $"""
         (
-            select *, {OfFile(scan.Sequences)} as sequence, {OfFile(scan.Scopes)} as scope
-            from {Scan(WithDropped(scan), scan.Files)}{Where(scan)}
+            select {string.Join(", ", scan.Data.Values.Keys.Select(scan.Data.Named))}, {OfFile(scan.Sequences)} as sequence, {OfFile(scan.Scopes)} as scope
+            from {scan.Data.Source}{Where(scan)}
         ) as data
         """;
 
@@ -34,7 +38,7 @@ public static class LiveSql
 
             anti join (
                 select {string.Join(", ", deletes.Columns.Select((c, i) => $"{Value(c)} as k{i}"))}{(scoped ? $", {OfFile(deletes.Scopes)} as scope" : "")}, max({OfFile(deletes.Sequences)}) as sequence
-                from {Scan(deletes.Columns.Select(c => c.Top).DistinctBy(top => top.Id), deletes.Files)}
+                from {ReadSql.Scan(deletes.Columns.Select(c => c.Top).DistinctBy(top => top.Id), top => FileScan.NameOf(top.Id), deletes.Files)}
                 group by all
             ) as gone_{index}
                 on {string.Join(" and ", deletes.Columns.Select((c, i) => $"data.{Value(c)} is not distinct from gone_{index}.k{i}"))}
@@ -42,20 +46,12 @@ public static class LiveSql
             """;
     }
 
-    /// <summary>The table's columns, and those that it dropped since and deletes still compare.</summary>
-    private static IEnumerable<NestedField> WithDropped(LiveScan scan) =>
-        scan.Schema.Fields.Concat(scan.Equality.SelectMany(set => set.Columns).Select(c => c.Top)).DistinctBy(field => field.Id);
-
-    private static string Scan(IEnumerable<NestedField> fields, IReadOnlyList<string> files) => ReadSql.Scan(fields, Inside, files);
-
     private static string Where(LiveScan scan) => scan.IsLive is null ? "" : $"\nwhere {scan.IsLive}";
 
     /// <summary>A column's value, through the structs it lies in.</summary>
     private static string Value(EqualityColumn column) =>
-        Inside(column.Top) + string.Concat(column.Path.Names.Skip(1).Select(name => "." + SqlText.Name(name)));
+        FileScan.NameOf(column.Top.Id) + string.Concat(column.Path.Names.Skip(1).Select(name => "." + SqlText.Name(name)));
 
     /// <summary>One number for each file of a scan.</summary>
     private static string OfFile<T>(IReadOnlyList<T> values) => $"([{string.Join(", ", values)}]::bigint[])[file_index::bigint + 1]";
-
-    private static string Inside(NestedField field) => $"c{field.Id}";
 }

@@ -9,7 +9,7 @@ namespace Tarn.Engine;
 
 /// <summary>
 /// Makes the SELECT that reads a table. Files without deletes are read as they lie, those with deletes by position through bitmaps, and those with
-/// equality deletes through an anti join besides.
+/// equality deletes through an anti join besides; files whose columns the engine would not find by field id are read by what their footers have.
 /// </summary>
 public sealed class TableReader(LakeEngine engine, LakeTables tables)
 {
@@ -20,20 +20,22 @@ public sealed class TableReader(LakeEngine engine, LakeTables tables)
     public async Task<TableSelect> SelectAsync(DuckDbConnection connection, TableEntry.Table entry, CancellationToken cancel)
     {
         var metadata = await tables.MetadataAsync(entry, cancel);
-        if (tables.DataFilesOf(entry.MetadataLocation) is { } known)
-            return await PlainAsync(metadata, known, cancel);
-        if (tables.DeletedRowsOf(entry.MetadataLocation) is { } read)
-            return await WithoutAsync(metadata, read, cancel);
-        var plan = await tables.PlanAsync(metadata, cancel);
-        if (!plan.HasDeletes)
-            return await PlainAsync(metadata, plan.Files.Select(f => f.File.Path), cancel);
-        var deleted = await ReadDeletesAsync(connection, plan, cancel);
-        tables.Remember(entry.MetadataLocation, deleted);
-        return await WithoutAsync(metadata, deleted, cancel);
+        if (tables.DataFilesOf(entry.MetadataLocation) is { } known && new FooterNeed(metadata, metadata.CurrentSchema) is { OfAll: false, OfSome: false })
+            return new TableSelect(ReadSql.Of(metadata.CurrentSchema, await tables.LocalPathsAsync(known, cancel)), []);
+        var rows = tables.DeletedRowsOf(entry.MetadataLocation) ?? await PlanAsync(connection, entry, metadata, cancel);
+        var groups = await new FileGroups(tables, connection).OfAsync(metadata, metadata.CurrentSchema, rows.Plan.Files, cancel);
+        return await SelectAsync(metadata, rows, groups, cancel);
     }
 
-    private async Task<TableSelect> PlainAsync(TableMetadata metadata, IEnumerable<string> locations, CancellationToken cancel) =>
-        new(ReadSql.Of(metadata.CurrentSchema, await tables.LocalPathsAsync(locations, cancel)), []);
+    private async Task<DeletedRows> PlanAsync(DuckDbConnection connection, TableEntry.Table entry, TableMetadata metadata, CancellationToken cancel)
+    {
+        var plan = await tables.PlanAsync(metadata, cancel);
+        if (!plan.HasDeletes)
+            return new DeletedRows(plan, new Dictionary<string, RowPositions>());
+        var deleted = await ReadDeletesAsync(connection, plan, cancel);
+        tables.Remember(entry.MetadataLocation, deleted);
+        return deleted;
+    }
 
     private async Task<DeletedRows> ReadDeletesAsync(DuckDbConnection connection, ScanPlan plan, CancellationToken cancel)
     {
@@ -44,26 +46,43 @@ public sealed class TableReader(LakeEngine engine, LakeTables tables)
         return new DeletedRows(plan, await new PositionDeletes(tables.Files, connection).ReadAsync(plan, cancel));
     }
 
-    private async Task<TableSelect> WithoutAsync(TableMetadata metadata, DeletedRows deleted, CancellationToken cancel)
+    private async Task<TableSelect> SelectAsync(TableMetadata metadata, DeletedRows deleted, IReadOnlyList<FileGroup> groups, CancellationToken cancel)
     {
-        var byPositionOnly = deleted.Plan.Files.ToLookup(file => file.Deletes.All(d => d.File.Content is FileContent.PositionDeletes));
-        var byPosition = byPositionOnly[true].ToLookup(file => deleted.ByFile.ContainsKey(file.File.Path));
         List<string> parts = [];
         List<LiveRowsLease> leases = [];
-        if (byPosition[false].Any())
-            parts.Add((await PlainAsync(metadata, byPosition[false].Select(f => f.File.Path), cancel)).Sql);
-        foreach (var files in new[] { byPosition[true], byPositionOnly[false] }.Select(files => files.ToList()).Where(files => files.Count > 0))
+        foreach (var group in groups.SelectMany(group => ByDeletes(group, deleted)))
         {
-            var scan = await EqualityAsync(metadata, files, await ScanAsync(metadata, files, cancel), cancel);
-            var lease = LeaseOf(files, deleted);
+            var lease = LeaseOf(group.Files, deleted);
             leases.AddRange(lease is null ? [] : [lease]);
-            parts.Add(LiveSql.Of(scan with { IsLive = lease?.Sql }));
+            parts.Add(await PartAsync(metadata, group, lease?.Sql, cancel));
         }
-        return new TableSelect(string.Join("\nunion all\n", parts), leases);
+        return new TableSelect(parts.Count == 0 ? ReadSql.Of(metadata.CurrentSchema, []) : string.Join("\nunion all\n", parts), leases);
     }
 
-    private async Task<LiveScan> ScanAsync(TableMetadata metadata, IReadOnlyList<ScanFile> files, CancellationToken cancel) =>
-        new() { Schema = metadata.CurrentSchema, Files = await tables.LocalPathsAsync(files.Select(f => f.File.Path), cancel) };
+    /// <summary>The files without deletes, those with deletes by position alone, and those with equality deletes.</summary>
+    private static IEnumerable<FileGroup> ByDeletes(FileGroup group, DeletedRows deleted) => group.Files
+        .GroupBy(file => file.Deletes.Any(d => d.File.Content is FileContent.EqualityDeletes) ? 2 : deleted.ByFile.ContainsKey(file.File.Path) ? 1 : 0)
+        .OrderBy(same => same.Key)
+        .Select(same => group with { Files = [.. same] });
+
+    private async Task<string> PartAsync(TableMetadata metadata, FileGroup group, string? isLive, CancellationToken cancel)
+    {
+        var paths = await tables.LocalPathsAsync(group.Files.Select(f => f.File.Path), cancel);
+        var deletes = EqualityDeletes.Of(group.Files, metadata.PartitionSpecs);
+        if (group.Schema is null && isLive is null && deletes.Sets.Count == 0)
+            return ReadSql.Of(metadata.CurrentSchema, paths);
+        var equality = await EqualityAsync(metadata, deletes, cancel);
+        var compared = equality.SelectMany(set => set.Columns).Select(column => column.Top);
+        return LiveSql.Of(new LiveScan
+        {
+            Fields = metadata.CurrentSchema.Fields,
+            Data = FileScanSql.Of(metadata, [.. metadata.CurrentSchema.Fields.Concat(compared).DistinctBy(field => field.Id)], group, paths),
+            IsLive = isLive,
+            Sequences = [.. group.Files.Select(f => f.SequenceNumber)],
+            Scopes = deletes.Scopes,
+            Equality = equality,
+        });
+    }
 
     private LiveRowsLease? LeaseOf(IReadOnlyList<ScanFile> files, DeletedRows deleted)
     {
@@ -71,9 +90,8 @@ public sealed class TableReader(LakeEngine engine, LakeTables tables)
         return rows.All(found => found is null) ? null : engine.Lend(rows);
     }
 
-    private async Task<LiveScan> EqualityAsync(TableMetadata metadata, IReadOnlyList<ScanFile> files, LiveScan scan, CancellationToken cancel)
+    private async Task<IReadOnlyList<EqualityScan>> EqualityAsync(TableMetadata metadata, EqualityDeletes deletes, CancellationToken cancel)
     {
-        var deletes = EqualityDeletes.Of(files, metadata.PartitionSpecs);
         var sets = new List<EqualityScan>();
         foreach (var set in deletes.Sets)
         {
@@ -85,6 +103,6 @@ public sealed class TableReader(LakeEngine engine, LakeTables tables)
                 Scopes = set.IsGlobal ? [] : set.Scopes,
             });
         }
-        return scan with { Sequences = [.. files.Select(f => f.SequenceNumber)], Scopes = deletes.Scopes, Equality = sets };
+        return sets;
     }
 }

@@ -58,7 +58,7 @@ public static class TableScan
             if (!keeps)
                 continue;
             if (data)
-                files.Add(new ScanFile(entry.File, entry.SequenceNumber ?? 0, []));
+                files.Add(new ScanFile(entry.File, entry.SequenceNumber ?? 0, []) { SnapshotId = entry.SnapshotId });
             else
                 deletes.Add(new ScanDelete(entry.File, entry.SequenceNumber ?? 0));
         }

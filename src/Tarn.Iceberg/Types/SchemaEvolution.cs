@@ -36,7 +36,7 @@ public static partial class SchemaEvolution
         SchemaChange.Drop drop => EditSiblings(fields, drop.Path.Parent.Names, siblings => new FieldList(siblings.Where(s => s.Name != drop.Path.Name))),
         SchemaChange.Move move => EditSiblings(fields, move.Path.Parent.Names, siblings => Moved(siblings, move)),
         SchemaChange.Rename rename => EditField(fields, rename.Path, field => field with { Name = rename.Name }),
-        SchemaChange.Promote promote => EditField(fields, promote.Path, field => field with { Type = promote.Type }),
+        SchemaChange.Promote promote => EditField(fields, promote.Path, field => Promoted(field, promote.Type)),
         SchemaChange.MakeOptional optional => EditField(fields, optional.Path, field => field with { Required = false }),
         SchemaChange.Document document => EditField(fields, document.Path, field => field with { Doc = document.Doc }),
         _ => fields,
@@ -52,6 +52,16 @@ public static partial class SchemaEvolution
         InitialDefault = add.Default,
         WriteDefault = add.Default,
     };
+
+    /// <summary>Defaults become values of the new type.</summary>
+    private static NestedField Promoted(NestedField field, IcebergType type) => field with
+    {
+        Type = type,
+        InitialDefault = Promoted(field.Type, field.InitialDefault, type),
+        WriteDefault = Promoted(field.Type, field.WriteDefault, type),
+    };
+
+    private static object? Promoted(IcebergType from, object? value, IcebergType to) => value is null or NestedValue ? value : SingleValue.Decode(to, SingleValue.Encode(from, value));
 
     private static FieldList Moved(FieldList siblings, SchemaChange.Move move)
     {

@@ -4,6 +4,8 @@ using Tarn.Engine;
 using Tarn.Iceberg.Commits;
 using Tarn.Iceberg.Manifests;
 using Tarn.Iceberg.Metadata;
+using Tarn.Iceberg.Partitions;
+using Tarn.Iceberg.Types;
 using Tarn.Storage;
 using Tarn.Storage.Local;
 
@@ -60,6 +62,25 @@ internal sealed class DeletesScene : IDisposable
         };
     }
 
+    /// <summary>A table where the lake does not make its own, as if it came from elsewhere; its columns have the ids 1, 2, ... in the order of the schema.</summary>
+    public Task<TableEntry.Table> CreateAsync(TableSchema schema, PartitionSpec? spec = null, int formatVersion = 2, params (string Name, string Value)[] properties)
+    {
+        var table = new NewTable
+        {
+            TableUuid = _ids.NextUuid(),
+            Location = "file://" + Path.Combine(Folder, "elsewhere"),
+            Schema = schema,
+            Spec = spec ?? PartitionSpec.Unpartitioned,
+            FormatVersion = formatVersion,
+            Properties = properties.ToDictionary(p => p.Name, p => p.Value, StringComparer.Ordinal),
+        };
+        return Writer.SaveAsync(null, TableMetadata.Create(table, 1), default);
+    }
+
+    /// <summary>A data file: what the SELECT gives, with field ids as DuckDB writes them down, or none.</summary>
+    public DataFile DataFile(string select, string fieldIds = "", params object?[] partition) =>
+        DeleteFile(select, fieldIds) with { Content = FileContent.Data, Partition = partition };
+
     /// <summary>A file of position deletes.</summary>
     public DataFile PositionDeletes(string dataFile, string positions) =>
         DeleteFile($"select '{dataFile}' as file_path, pos from ({positions}) t(pos)", "file_path: 2147483546, pos: 2147483545");
@@ -82,13 +103,15 @@ internal sealed class DeletesScene : IDisposable
         };
     }
 
-    /// <summary>The table with the files added in a snapshot.</summary>
+    /// <summary>The table with the files added in a snapshot; in tables of version 3 by manifests of version 2, as they have them that were upgraded.</summary>
     public async Task<TableEntry.Table> AddAsync(TableEntry.Table entry, params DataFile[] files)
     {
-        var metadata = await Tables.MetadataAsync(entry, default);
+        var before = await Tables.MetadataAsync(entry, default);
+        var metadata = before with { FormatVersion = 2 };
         var intent = new SnapshotIntent { SnapshotId = _ids.NextSnapshotId(), TimestampMs = metadata.LastUpdatedMs + 1, CommitUuid = _ids.NextUuid() };
         var commit = await OverwriteFiles.PrepareAsync(Tables.Files, metadata, intent, new FileScope.Locations([]), files);
-        return await SaveAsync(entry, MetadataChange.Apply(metadata, commit.Updates, intent.TimestampMs, entry.MetadataLocation));
+        var after = MetadataChange.Apply(metadata, commit.Updates, intent.TimestampMs, entry.MetadataLocation);
+        return await SaveAsync(entry, after with { FormatVersion = before.FormatVersion });
     }
 
     public Task<TableEntry.Table> SaveAsync(TableEntry.Table entry, TableMetadata metadata) => Writer.SaveAsync(entry, metadata, default);

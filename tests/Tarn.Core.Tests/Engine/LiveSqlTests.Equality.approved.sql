@@ -1,6 +1,6 @@
 select c1 as "id", c3 as "part"
 from (
-    select *, ([4, 9]::bigint[])[file_index::bigint + 1] as sequence, ([0, 1]::bigint[])[file_index::bigint + 1] as scope
+    select c1, c3, c2, ([4, 9]::bigint[])[file_index::bigint + 1] as sequence, ([0, 1]::bigint[])[file_index::bigint + 1] as scope
     from read_parquet(['/a''s.parquet', '/b.parquet'], schema = MAP {1: {name: 'c1', type: 'BIGINT', default_value: NULL}, 3: {name: 'c3', type: 'STRUCT("b c" VARCHAR)', default_value: NULL}, 2: {name: 'c2', type: 'DATE', default_value: NULL}})
 where tarn_live(7, file_index, file_row_number)
 ) as data

@@ -21,7 +21,7 @@ public sealed class LiveSqlTests
 
     private static readonly EqualityColumn Dropped = new(2, new NestedField { Id = 2, Name = "old", Type = new IcebergType.Date() }, new ColumnPath("old"));
 
-    private static readonly LiveScan Scan = new() { Schema = Schema, Files = ["/a's.parquet", "/b.parquet"], IsLive = "tarn_live(7, file_index, file_row_number)" };
+    private static readonly LiveScan Scan = new() { Fields = Schema.Fields, Data = FileScanSql.ById(Schema.Fields, ["/a's.parquet", "/b.parquet"]), IsLive = "tarn_live(7, file_index, file_row_number)" };
 
     [Fact]
     public void Rows_deleted_by_position_are_left_out_in_the_scan() => Approved.Match(LiveSql.Of(Scan) + "\n", "LiveSqlTests.Positions.approved.sql");
@@ -31,6 +31,7 @@ public sealed class LiveSqlTests
     {
         var scan = Scan with
         {
+            Data = FileScanSql.ById([.. Schema.Fields, Dropped.Top], ["/a's.parquet", "/b.parquet"]),
             Sequences = [4, 9],
             Scopes = [0, 1],
             Equality =

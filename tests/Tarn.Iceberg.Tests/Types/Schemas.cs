@@ -57,6 +57,9 @@ internal static class Schemas
         IcebergType.String => "none \"yet\"",
         IcebergType.Decimal { Precision: > 3, Scale: 2 } => new BigInteger(-105),
         IcebergType.Timestamp => 1_700_000_000_123_456L,
+        IcebergType.Struct => new NestedValue("{}"),
+        IcebergType.List => new NestedValue("[]"),
+        IcebergType.Map => new NestedValue("""{"keys":[],"values":[]}"""),
         _ => null,
     };
 }
