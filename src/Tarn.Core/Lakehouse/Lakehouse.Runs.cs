@@ -1,3 +1,4 @@
+using Tarn.Engine;
 using Tarn.Project;
 using Tarn.Runs;
 
@@ -18,17 +19,14 @@ public sealed partial class Lakehouse
     /// <exception cref="TarnException">Invalid, as <see cref="PlanAsync"/>; Conflict <c>run.taken</c>: another runner is at work on it.</exception>
     public async Task<RunReport> RunAsync(RunRequest request, IProgress<RunEvent>? progress = null, CancellationToken cancel = default)
     {
-        var compiled = Compile();
-        var chooser = new RunChooser(Catalog, Ids);
-        var choice = await chooser.ChooseAsync(request, cancel);
-        await chooser.DropLeftoversAsync(choice, cancel);
+        var (choice, compiled, engine) = await ChooseAsync(request, cancel);
         using var workshop = new RunWorkshop(new RunParts
         {
             Project = Project,
             Models = compiled.Models,
             Checks = compiled.Checks,
             Catalog = Catalog,
-            Engine = Engine,
+            Engine = engine,
             Tables = Tables,
             Ids = Ids,
             Environment = _options.Environment,
@@ -44,6 +42,24 @@ public sealed partial class Lakehouse
         var project = LoadProject(options);
         CompiledProject.Of(project, options.Environment);
         return project;
+    }
+
+    /// <summary>What there is to do; the engine, whose start takes as long, is started meanwhile.</summary>
+    private async Task<(RunChoice Choice, CompiledProject Compiled, LakeEngine Engine)> ChooseAsync(RunRequest request, CancellationToken cancel)
+    {
+        var starting = Task.Run(() => Engine, CancellationToken.None);
+        try
+        {
+            var compiled = Compile();
+            var chooser = new RunChooser(Catalog, Ids);
+            var choice = await chooser.ChooseAsync(request, cancel);
+            await chooser.DropLeftoversAsync(choice, cancel);
+            return (choice, compiled, await starting);
+        }
+        finally
+        {
+            await starting;
+        }
     }
 
     private CompiledProject Compile() => CompiledProject.Of(Project, _options.Environment);
