@@ -12,19 +12,25 @@ public static class TableMetadataJson
     /// <param name="content">The file's bytes.</param>
     /// <param name="location">Its location, for messages.</param>
     /// <param name="refsOnly">Leaves out snapshots that neither a branch nor a tag names (<c>snapshots=refs</c>).</param>
+    /// <param name="uuid">Told where version 1 wrote no <c>table-uuid</c>, which the API demands.</param>
     /// <exception cref="IcebergException">Corrupt or Unsupported, naming the file.</exception>
-    public static ReadOnlyMemory<byte> Of(ReadOnlyMemory<byte> content, string location, bool refsOnly)
+    public static ReadOnlyMemory<byte> Of(ReadOnlyMemory<byte> content, string location, bool refsOnly, string uuid)
     {
         var json = MetadataFile.Plain(content, location);
-        return refsOnly ? WithRefsOnly(json, MetadataFile.Read(content, location), location) : json;
+        if (!refsOnly && json.Span.IndexOf("\"table-uuid\""u8) >= 0)
+            return json;
+        var whole = JsonNode.Parse(json.Span) as JsonObject ?? throw IcebergException.Corrupt(location, "is no JSON object.");
+        whole["table-uuid"] ??= uuid;
+        if (refsOnly && whole["snapshots"] is JsonArray snapshots)
+        {
+            var named = MetadataFile.Read(content, location).Refs.Values.Select(one => one.SnapshotId).ToHashSet();
+            snapshots.RemoveAll(snapshot => !named.Contains(snapshot!["snapshot-id"]!.GetValue<long>()));
+        }
+        return Print(whole);
     }
 
-    private static byte[] WithRefsOnly(ReadOnlyMemory<byte> json, TableMetadata metadata, string location)
+    private static byte[] Print(JsonObject whole)
     {
-        var named = metadata.Refs.Values.Select(one => one.SnapshotId).ToHashSet();
-        var whole = JsonNode.Parse(json.Span) as JsonObject ?? throw IcebergException.Corrupt(location, "is no JSON object.");
-        if (whole["snapshots"] is JsonArray snapshots)
-            snapshots.RemoveAll(snapshot => !named.Contains(snapshot!["snapshot-id"]!.GetValue<long>()));
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
             whole.WriteTo(writer);

@@ -37,11 +37,11 @@ public sealed class FreshIds
         _ => type,
     };
 
-    /// <summary>A next id, in place of <paramref name="old"/>.</summary>
-    public int Next(int old = 0)
+    /// <summary>A next id, in place of <paramref name="old"/>, which is 0 for the first column of Spark's requests; -1 for none.</summary>
+    public int Next(int old = -1)
     {
         _last++;
-        if (old > 0)
+        if (old >= 0)
             _newOfOld.TryAdd(old, _last);
         return _last;
     }

@@ -8,5 +8,6 @@ internal static class RestEndpoints
         .. new ConfigEndpoints(All).All,
         .. NamespaceEndpoints.All,
         .. TableEndpoints.All,
+        .. TableWriteEndpoints.All,
     ];
 }

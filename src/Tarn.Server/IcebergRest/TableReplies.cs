@@ -43,7 +43,7 @@ internal static class TableReplies
     private static async Task<RestReply> ReplyAsync(RestCall call, TableEntry.Table entry, bool refsOnly, bool hasConfig)
     {
         var content = await call.Lake.Tables.Files.ReadAsync(entry.MetadataLocation, call.Cancel);
-        var metadata = TableMetadataJson.Of(content, entry.MetadataLocation, refsOnly);
+        var metadata = TableMetadataJson.Of(content, entry.MetadataLocation, refsOnly, entry.Uuid);
         var reply = RestReply.Json(200, json =>
         {
             json.WriteString("metadata-location", entry.MetadataLocation);

@@ -1,0 +1,59 @@
+using Tarn.Catalog;
+using Tarn.Iceberg.Metadata;
+using Tarn.Iceberg.Views;
+using Tarn.Storage;
+
+namespace Tarn.Server.IcebergRest;
+
+/// <summary>Where tables and views of clients lie, and how their metadata gets there. Nothing names it until its entry is committed.</summary>
+internal static class LakeLocations
+{
+    /// <summary>The lake's own folders.</summary>
+    private static readonly string[] Reserved = ["refs", "commits", "trees", "namespaces", "landing", "staging", ".tarn-tmp"];
+
+    /// <summary>A new table's or view's place: of its own, so that a table that is dropped and made again shares no file with the first.</summary>
+    public static string NewLocation(this RestLake lake, TableName table, Guid uuid) =>
+        lake.Tables.Files.LocationOf($"tables/{table.Namespace}/{table.Name}-{uuid.ToString("N")[..8]}");
+
+    /// <summary>The location that a client asked for, without a closing slash.</summary>
+    /// <exception cref="RestException">400: it lies outside the lake, or among the lake's own files.</exception>
+    public static string Checked(this RestLake lake, string location)
+    {
+        try
+        {
+            var key = lake.Tables.Files.KeyOf(location.TrimEnd('/') + "/metadata");
+            if (!Reserved.Contains(key.Split('/')[0], StringComparer.Ordinal))
+                return location.TrimEnd('/');
+        }
+        catch (Exception e) when (e is LocationOutsideException or ArgumentException)
+        {
+            throw Refused(lake, location);
+        }
+        throw Refused(lake, location);
+    }
+
+    /// <summary>Writes a table's metadata beside that before it.</summary>
+    /// <exception cref="RestException">400: it is of version 1, or its location is not right.</exception>
+    public static async Task<TableEntry.Table> SaveAsync(this RestLake lake, TableEntry.Table? current, TableMetadata metadata)
+    {
+        if (metadata.FormatVersion < 2)
+            throw RestException.BadRequest($"{metadata.Location}: tables of version 1 are read, not written. Upgrade it with the commit: upgrade-format-version to 2.");
+        var version = current is null ? 0 : (MetadataFile.VersionOf(current.MetadataLocation) ?? 0) + 1;
+        var location = $"{lake.Checked(metadata.Location)}/metadata/{MetadataFile.NameOf(version, lake.Ids.NextUuid())}";
+        await lake.Tables.Files.CreateAsync(location, MetadataFile.Write(metadata));
+        lake.Tables.Remember(location, metadata);
+        return new TableEntry.Table { MetadataLocation = location, Uuid = metadata.TableUuid.ToString("D") };
+    }
+
+    /// <summary>Writes a view's metadata beside that before it.</summary>
+    /// <exception cref="RestException">400: its location is not right.</exception>
+    public static async Task<TableEntry.View> SaveAsync(this RestLake lake, ViewMetadata view)
+    {
+        var location = $"{lake.Checked(view.Location)}/metadata/{MetadataFile.NameOf(view.CurrentVersionId, lake.Ids.NextUuid())}";
+        await lake.Tables.Files.CreateAsync(location, ViewFile.Write(view));
+        return new TableEntry.View { MetadataLocation = location, Uuid = view.ViewUuid.ToString("D") };
+    }
+
+    private static RestException Refused(RestLake lake, string location) =>
+        RestException.BadRequest($"'{location}' is no place for a table of this lake. Leave the location out, or name one under {lake.Tables.Files.LocationOf("tables")}.");
+}

@@ -1,0 +1,82 @@
+using System.Text.Json.Nodes;
+
+namespace Tarn.Server.Tests.IcebergRest;
+
+/// <summary>Requests as clients make them: names, order and defaults of PyIceberg 0.10 and of Spark's Java client 1.10.</summary>
+internal static class Requests
+{
+    /// <summary>PyIceberg's <c>create_table</c>: ids are its own, spec and order are always there.</summary>
+    public static string PyIcebergCreate(string name, string properties = "{}", bool staged = false) =>
+        $$"""
+        {"name":"{{name}}","schema":{"type":"struct","fields":[
+          {"id":1,"name":"id","type":"long","required":true},
+          {"id":2,"name":"title","type":"string","required":false,"doc":"as printed"},
+          {"id":3,"name":"day","type":"date","required":false}],"schema-id":0,"identifier-field-ids":[1]},
+         "partition-spec":{"spec-id":0,"fields":[{"source-id":3,"field-id":1000,"transform":"month","name":"day_month"}]},
+         "write-order":{"order-id":1,"fields":[{"source-id":1,"transform":"identity","direction":"asc","null-order":"nulls-last"}]},
+         "stage-create":{{(staged ? "true" : "false")}},"properties":{{properties}}}
+        """;
+
+    /// <summary>Spark's <c>create table</c>: columns count from 0, as its schema has them before the catalog gives ids; an order that it has not is left out.</summary>
+    public static string SparkCreate(string name, string location = "") =>
+        $$"""
+        {"name":"{{name}}",{{(location.Length > 0 ? $"\"location\":\"{location}\"," : "")}}"schema":{"type":"struct","schema-id":0,"fields":[
+          {"id":0,"name":"id","required":false,"type":"long"},
+          {"id":1,"name":"tags","required":false,"type":{"type":"list","element-id":2,"element":"string","element-required":false} }]},
+         "partition-spec":{"spec-id":0,"fields":[{"name":"id_bucket","transform":"bucket[4]","source-id":0,"field-id":1000}]},
+         "properties":{"owner":"spark"},"stage-create":false}
+        """;
+
+    /// <summary>The commit that ends Spark's <c>create table as select</c>: everything the staged table told comes back.</summary>
+    public static string SparkStagedCommit(Answer staged)
+    {
+        var metadata = staged.Metadata;
+        return $$"""
+            {"requirements":[{"type":"assert-create"}],"updates":[
+              {"action":"assign-uuid","uuid":{{metadata["table-uuid"]!.ToJsonString()}}},
+              {"action":"upgrade-format-version","format-version":2},
+              {"action":"add-schema","schema":{{metadata["schemas"]![0]!.ToJsonString()}},"last-column-id":{{metadata["last-column-id"]}}},
+              {"action":"set-current-schema","schema-id":-1},
+              {"action":"add-spec","spec":{{metadata["partition-specs"]![0]!.ToJsonString()}}},
+              {"action":"set-default-spec","spec-id":-1},
+              {"action":"add-sort-order","sort-order":{{metadata["sort-orders"]![0]!.ToJsonString()}}},
+              {"action":"set-default-sort-order","sort-order-id":-1},
+              {"action":"set-location","location":{{metadata["location"]!.ToJsonString()}}},
+              {"action":"set-properties","updates":{{metadata["properties"]!.ToJsonString()}}},
+              {{Snapshot(7, null, 1)}},
+              {"action":"set-snapshot-ref","ref-name":"main","type":"branch","snapshot-id":7}]}
+            """;
+    }
+
+    /// <summary>An append as PyIceberg commits it. The manifest list is not looked at by a catalog.</summary>
+    public static string Append(Answer table, long snapshot)
+    {
+        var metadata = table.Metadata;
+        var parent = metadata["current-snapshot-id"]?.GetValue<long>();
+        return $$"""
+            {"identifier":{"namespace":["gold"],"name":"x"},
+             "requirements":[{"type":"assert-ref-snapshot-id","ref":"main","snapshot-id":{{(parent is null ? "null" : parent)}}},
+               {"type":"assert-table-uuid","uuid":{{metadata["table-uuid"]!.ToJsonString()}}}],
+             "updates":[{{Snapshot(snapshot, parent, metadata["last-sequence-number"]!.GetValue<long>() + 1)}},
+               {"action":"set-snapshot-ref","ref-name":"main","type":"branch","snapshot-id":{{snapshot}}}]}
+            """;
+    }
+
+    /// <summary>Sets properties, on whatever the table is.</summary>
+    public static string SetProperty(string name, string value) =>
+        $$"""{"requirements":[],"updates":[{"action":"set-properties","updates":{"{{name}}":"{{value}}"} }]}""";
+
+    /// <summary>A commit of one table, named as a transaction wants it.</summary>
+    public static string Named(string commit, string ns, string name)
+    {
+        var named = JsonNode.Parse(commit)!.AsObject();
+        named["identifier"] = new JsonObject { ["namespace"] = new JsonArray([.. ns.Split('.').Select(level => JsonValue.Create(level))]), ["name"] = name };
+        return named.ToJsonString();
+    }
+
+    private static string Snapshot(long id, long? parent, long sequenceNumber) =>
+        $$"""
+        {"action":"add-snapshot","snapshot":{"snapshot-id":{{id}},{{(parent is null ? "" : $"\"parent-snapshot-id\":{parent},")}}"sequence-number":{{sequenceNumber}},
+          "timestamp-ms":1780000000000,"manifest-list":"file:///nowhere/snap-{{id}}.avro","summary":{"operation":"append","added-records":"3"},"schema-id":0} }
+        """;
+}
