@@ -26,9 +26,22 @@ internal static class CallWrites
         catch (Exception) when (call.IdempotencyKey is not null)
         {
             // The same request on another connection may have been first.
-            if (await DoneAsync(call) is { } done)
+            if (await DoneIfKnownAsync(call) is { } done)
                 return done;
             throw;
+        }
+    }
+
+    /// <summary>A look that fails must not hide why it was taken.</summary>
+    private static async Task<CatalogCommit?> DoneIfKnownAsync(RestCall call)
+    {
+        try
+        {
+            return await DoneAsync(call);
+        }
+        catch (Exception e) when (e is IOException or TarnException)
+        {
+            return null;
         }
     }
 

@@ -5,8 +5,8 @@ using Tarn.Catalog;
 namespace Tarn.Server.IcebergRest;
 
 /// <summary>What a client is told first: which prefix its warehouse has, and what the server can do.</summary>
-/// <param name="served">Every endpoint that is served.</param>
-internal sealed class ConfigEndpoints(Func<IEnumerable<RestEndpoint>> served)
+/// <param name="served">The catalog's endpoints.</param>
+internal sealed class ConfigEndpoints(IReadOnlyList<RestEndpoint> served)
 {
     public IReadOnlyList<RestEndpoint> All => [new("GET", "/v1/config", ConfigAsync)];
 
@@ -30,7 +30,7 @@ internal sealed class ConfigEndpoints(Func<IEnumerable<RestEndpoint>> served)
     private void WriteEndpoints(Utf8JsonWriter json)
     {
         json.WriteStartArray("endpoints");
-        foreach (var endpoint in served().Where(e => e.Path.Contains("{prefix}", StringComparison.Ordinal)))
+        foreach (var endpoint in served)
             json.WriteStringValue(endpoint.ToString());
         json.WriteEndArray();
     }

@@ -33,7 +33,7 @@ public sealed class IcebergRestServer : IAsyncDisposable
     {
         var lake = new RestLake(catalog, tables, ids, new CommitQueue(catalog));
         var app = Build(options);
-        foreach (var endpoint in RestEndpoints.All())
+        foreach (var endpoint in RestEndpoints.All(options.Gate.Tokens))
             Map(app, endpoint, lake, options);
         app.MapFallback(http => RestErrors.ReplyOf(NoRoute(http.Request)).SendAsync(http.Response));
         try

@@ -5,6 +5,12 @@ namespace Tarn.Server.Tests.IcebergRest;
 /// <summary>Requests as clients make them: names, order and defaults of PyIceberg 0.10 and of Spark's Java client 1.10.</summary>
 internal static class Requests
 {
+    /// <summary>What Java's client reports of a scan.</summary>
+    public const string ScanReport = """
+        {"report-type":"scan-report","table-name":"gold.daily","snapshot-id":1,"filter":true,"schema-id":0,"projected-field-ids":[1],"projected-field-names":["id"],
+         "metrics":{"result-data-files":{"unit":"count","value":1},"total-planning-duration":{"count":1,"time-unit":"nanoseconds","total-duration":9}}}
+        """;
+
     /// <summary>PyIceberg's <c>create_table</c>: ids are its own, spec and order are always there.</summary>
     public static string PyIcebergCreate(string name, string properties = "{}", bool staged = false) =>
         $$"""

@@ -32,10 +32,11 @@ internal sealed class ServedLake : IAsyncDisposable
 
     /// <summary>Serves a lake.</summary>
     /// <param name="tokens">The text of a token file; null asks for none.</param>
-    public static async Task<ServedLake> StartAsync(string? tokens = null)
+    /// <param name="wrap">Puts a store before the folder's.</param>
+    public static async Task<ServedLake> StartAsync(string? tokens = null, Func<IObjectStore, IObjectStore>? wrap = null)
     {
         var folder = Directory.CreateTempSubdirectory("tarn-rest-").FullName;
-        var catalog = await LakeCatalog.InitializeAsync(new LocalObjectStore(folder), Ids);
+        var catalog = await LakeCatalog.InitializeAsync(wrap is null ? new LocalObjectStore(folder) : wrap(new LocalObjectStore(folder)), Ids);
         var gate = new AccessGate(tokens is null ? null : TokenFile.Parse(tokens, "tokens"), new Caller("anna", AccessScope.Write));
         var logged = new List<string>();
         var server = await IcebergRestServer.StartAsync(

@@ -184,11 +184,7 @@ public sealed class TableWritingTests : ServedLakeTests
     public async Task A_report_of_metrics_is_taken()
     {
         await Lake.PutTableAsync("gold.daily");
-        var report = """
-            {"report-type":"scan-report","table-name":"gold.daily","snapshot-id":1,"filter":true,"schema-id":0,"projected-field-ids":[1],"projected-field-names":["id"],
-             "metrics":{"result-data-files":{"unit":"count","value":1},"total-planning-duration":{"count":1,"time-unit":"nanoseconds","total-duration":9}}}
-            """;
-        (await Lake.PostAsync($"{Tables}/daily/metrics", report)).Status.ShouldBe(204);
+        (await Lake.PostAsync($"{Tables}/daily/metrics", Requests.ScanReport)).Status.ShouldBe(204);
         (await Lake.PostAsync($"{Tables}/daily/metrics", "{}")).Status.ShouldBe(400);
     }
 
