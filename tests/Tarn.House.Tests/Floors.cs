@@ -19,7 +19,7 @@ internal static class Floors
     [
         ["Contracts", "Catalog"],
         ["Project", "Engine"],
-        ["Sources", "Models", "Maintenance"],
+        ["Sources", "Models", "Maintenance", "Inspection"],
         ["Landing", "Checks"],
         ["Runs"],
         ["Schedules"],

@@ -46,6 +46,24 @@ public sealed class LakeSession : IDisposable
         }
     }
 
+    /// <summary>Shows a SELECT by a name of its own, in a schema or, where that is empty, in none.</summary>
+    public async Task ShowAsync(string schema, string name, Func<DuckDbConnection, Task<TableSelect>> make, CancellationToken cancel)
+    {
+        await _gate.WaitAsync(cancel);
+        try
+        {
+            var select = await make(_connection);
+            _selects.Add(select);
+            if (schema.Length > 0 && _namespaces.Add(schema))
+                _connection.Execute($"create schema if not exists {SqlText.Name(schema)}");
+            _connection.Execute($"create or replace view {(schema.Length == 0 ? "" : SqlText.Name(schema) + ".")}{SqlText.Name(name)} as {select.Sql}");
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
     /// <summary>Forgets the catalog; connections of the session must be closed before.</summary>
     public void Dispose()
     {

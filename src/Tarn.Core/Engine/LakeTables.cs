@@ -75,9 +75,13 @@ public sealed class LakeTables(TableFiles files)
 
     /// <summary>The live files of the current snapshot with their deletes; none when nothing was written.</summary>
     /// <exception cref="IcebergException">Unsupported: a data file is not Parquet.</exception>
-    internal async Task<ScanPlan> PlanAsync(TableMetadata metadata, CancellationToken cancel)
+    internal Task<ScanPlan> PlanAsync(TableMetadata metadata, CancellationToken cancel) => PlanAsync(TableVersion.Current(metadata), cancel);
+
+    /// <summary>The live files of a version with their deletes; none when it has no snapshot.</summary>
+    /// <exception cref="IcebergException">Unsupported: a data file is not Parquet.</exception>
+    internal async Task<ScanPlan> PlanAsync(TableVersion version, CancellationToken cancel)
     {
-        var plan = await TableScan.PlanAsync(Files, ScanRequest.Of(metadata, metadata.CurrentSnapshot), cancel);
+        var plan = await TableScan.PlanAsync(Files, ScanRequest.Of(version.Metadata, version.Snapshot) with { Schema = version.Schema }, cancel);
         foreach (var file in plan.Files)
             DeleteFiles.RequireParquet(file.File);
         return plan;

@@ -15,4 +15,10 @@ public static class SqlReferences
             .Select(r => TableName.TryParseNested($"{r.Schema}.{r.Name}"))
             .OfType<TableName>()
             .Distinct()];
+
+    /// <summary>The versions and metadata tables that it names, each once.</summary>
+    /// <exception cref="DuckDbException">Parser: it is not SQL.</exception>
+    /// <exception cref="DuckDbNotSerializableException">It is SQL, but no SELECT.</exception>
+    public static IReadOnlyList<TableAspect> AspectsIn(DuckDbConnection connection, string sql) =>
+        [.. TableReferences.Of(SqlTree.Parse(connection.SerializeSql(sql))).Tables.Select(r => TableAspect.TryParse(r.Schema, r.Name)).OfType<TableAspect>().Distinct()];
 }

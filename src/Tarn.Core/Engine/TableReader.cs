@@ -4,6 +4,7 @@ using Tarn.Iceberg.Deletes;
 using Tarn.Iceberg.Manifests;
 using Tarn.Iceberg.Metadata;
 using Tarn.Iceberg.Scans;
+using Tarn.Iceberg.Types;
 
 namespace Tarn.Engine;
 
@@ -20,20 +21,33 @@ public sealed class TableReader(LakeEngine engine, LakeTables tables)
     public async Task<TableSelect> SelectAsync(DuckDbConnection connection, TableEntry.Table entry, CancellationToken cancel)
     {
         var metadata = await tables.MetadataAsync(entry, cancel);
-        if (tables.DataFilesOf(entry.MetadataLocation) is { } known && new FooterNeed(metadata, metadata.CurrentSchema) is { OfAll: false, OfSome: false })
-            return new TableSelect(ReadSql.Of(metadata.CurrentSchema, await tables.LocalPathsAsync(known, cancel)), []);
-        var rows = tables.DeletedRowsOf(entry.MetadataLocation) ?? await PlanAsync(connection, entry, metadata, cancel);
-        var groups = await new FileGroups(tables, connection).OfAsync(metadata, metadata.CurrentSchema, rows.Plan.Files, cancel);
-        return await SelectAsync(metadata, rows, groups, cancel);
+        return tables.DataFilesOf(entry.MetadataLocation) is { } known && new FooterNeed(metadata, metadata.CurrentSchema) is { OfAll: false, OfSome: false }
+            ? new TableSelect(ReadSql.Of(metadata.CurrentSchema, await tables.LocalPathsAsync(known, cancel)), [])
+            : await SelectAsync(connection, new TableRead(entry), cancel);
     }
 
-    private async Task<DeletedRows> PlanAsync(DuckDbConnection connection, TableEntry.Table entry, TableMetadata metadata, CancellationToken cancel)
+    /// <summary>The SELECT for a table, also at another version of it; to be kept until the last query with it is over.</summary>
+    /// <param name="connection">A connection without an open result: files of deletes are read with it.</param>
+    /// <param name="read">What to read.</param>
+    /// <param name="cancel">Interrupts the engine.</param>
+    /// <exception cref="Tarn.Iceberg.IcebergException">Invalid: there is no such version.</exception>
+    public async Task<TableSelect> SelectAsync(DuckDbConnection connection, TableRead read, CancellationToken cancel)
     {
-        var plan = await tables.PlanAsync(metadata, cancel);
+        var metadata = await tables.MetadataAsync(read.Entry, cancel);
+        var version = read.Version is null ? TableVersion.Current(metadata) : TableVersion.At(metadata, read.Version);
+        var key = read.Version is null ? read.Entry.MetadataLocation : $"{read.Entry.MetadataLocation}@{version.Snapshot?.SnapshotId}";
+        var rows = tables.DeletedRowsOf(key) ?? await PlanAsync(connection, version, key, cancel);
+        var groups = await new FileGroups(tables, connection).OfAsync(metadata, version.Schema, rows.Plan.Files, cancel);
+        return await SelectAsync(version, read.WithLineage, rows, groups, cancel);
+    }
+
+    private async Task<DeletedRows> PlanAsync(DuckDbConnection connection, TableVersion version, string key, CancellationToken cancel)
+    {
+        var plan = await tables.PlanAsync(version, cancel);
         if (!plan.HasDeletes)
             return new DeletedRows(plan, new Dictionary<string, RowPositions>());
         var deleted = await ReadDeletesAsync(connection, plan, cancel);
-        tables.Remember(entry.MetadataLocation, deleted);
+        tables.Remember(key, deleted);
         return deleted;
     }
 
@@ -46,17 +60,18 @@ public sealed class TableReader(LakeEngine engine, LakeTables tables)
         return new DeletedRows(plan, await new PositionDeletes(tables.Files, connection).ReadAsync(plan, cancel));
     }
 
-    private async Task<TableSelect> SelectAsync(TableMetadata metadata, DeletedRows deleted, IReadOnlyList<FileGroup> groups, CancellationToken cancel)
+    private async Task<TableSelect> SelectAsync(TableVersion version, bool withLineage, DeletedRows deleted, IReadOnlyList<FileGroup> groups, CancellationToken cancel)
     {
+        var shown = withLineage ? LineageSql.AddTo(version.Schema) : version.Schema;
         List<string> parts = [];
         List<LiveRowsLease> leases = [];
         foreach (var group in groups.SelectMany(group => ByDeletes(group, deleted)))
         {
             var lease = LeaseOf(group.Files, deleted);
             leases.AddRange(lease is null ? [] : [lease]);
-            parts.Add(await PartAsync(metadata, group, lease?.Sql, cancel));
+            parts.Add(await PartAsync(version, shown, group, lease?.Sql, cancel));
         }
-        return new TableSelect(parts.Count == 0 ? ReadSql.Of(metadata.CurrentSchema, []) : string.Join("\nunion all\n", parts), leases);
+        return new TableSelect(parts.Count == 0 ? ReadSql.Of(shown, []) : string.Join("\nunion all\n", parts), leases);
     }
 
     /// <summary>The files without deletes, those with deletes by position alone, and those with equality deletes.</summary>
@@ -65,18 +80,21 @@ public sealed class TableReader(LakeEngine engine, LakeTables tables)
         .OrderBy(same => same.Key)
         .Select(same => group with { Files = [.. same] });
 
-    private async Task<string> PartAsync(TableMetadata metadata, FileGroup group, string? isLive, CancellationToken cancel)
+    private async Task<string> PartAsync(TableVersion version, TableSchema shown, FileGroup group, string? isLive, CancellationToken cancel)
     {
+        var metadata = version.Metadata;
+        var withLineage = !ReferenceEquals(shown, version.Schema);
         var paths = await tables.LocalPathsAsync(group.Files.Select(f => f.File.Path), cancel);
         var deletes = EqualityDeletes.Of(group.Files, metadata.PartitionSpecs);
-        if (group.Schema is null && isLive is null && deletes.Sets.Count == 0)
-            return ReadSql.Of(metadata.CurrentSchema, paths);
+        if (group.Schema is null && isLive is null && deletes.Sets.Count == 0 && !withLineage)
+            return ReadSql.Of(version.Schema, paths);
         var equality = await EqualityAsync(metadata, deletes, cancel);
         var compared = equality.SelectMany(set => set.Columns).Select(column => column.Top);
+        var scan = FileScanSql.Of(metadata, [.. version.Schema.Fields.Concat(compared).Concat(withLineage ? LineageSql.InFiles : []).DistinctBy(field => field.Id)], group, paths);
         return LiveSql.Of(new LiveScan
         {
-            Fields = metadata.CurrentSchema.Fields,
-            Data = FileScanSql.Of(metadata, [.. metadata.CurrentSchema.Fields.Concat(compared).DistinctBy(field => field.Id)], group, paths),
+            Fields = shown.Fields,
+            Data = withLineage ? LineageSql.AddTo(scan, metadata, group.Files) : scan,
             IsLive = isLive,
             Sequences = [.. group.Files.Select(f => f.SequenceNumber)],
             Scopes = deletes.Scopes,

@@ -2,8 +2,8 @@ namespace Tarn.Engine;
 
 /// <summary>The SELECT that reads a table, for as long as it is not disposed.</summary>
 /// <param name="Sql">The SELECT.</param>
-/// <param name="Leases">The deleted rows it leaves out; empty when there are none.</param>
-public sealed record TableSelect(string Sql, IReadOnlyList<LiveRowsLease> Leases) : IDisposable
+/// <param name="Leases">What was lent to it, the deleted rows it leaves out for one; empty when nothing was.</param>
+public sealed record TableSelect(string Sql, IReadOnlyList<IDisposable> Leases) : IDisposable
 {
     /// <summary>Takes back what was lent to the SELECT.</summary>
     public void Dispose()

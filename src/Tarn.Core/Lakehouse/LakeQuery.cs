@@ -3,11 +3,12 @@ using Tarn.Catalog;
 using Tarn.DuckDb;
 using Tarn.DuckDb.Sessions;
 using Tarn.Engine;
+using Tarn.Inspection;
 
 namespace Tarn.Lakehouse;
 
 /// <summary>One query over one tree: the tables it names are shown, then it runs.</summary>
-internal sealed partial class LakeQuery(LakeSession session, CatalogTree tree, string at)
+internal sealed partial class LakeQuery(LakeSession session, AspectViews aspects, CatalogTree tree, string at)
 {
     public async Task<QueryResult> RunAsync(string sql, CancellationToken cancel)
     {
@@ -38,6 +39,8 @@ internal sealed partial class LakeQuery(LakeSession session, CatalogTree tree, s
     {
         try
         {
+            foreach (var aspect in SqlReferences.AspectsIn(connection, statement.Sql))
+                await ShowAsync(aspect, cancel);
             return SqlReferences.TablesIn(connection, statement.Sql);
         }
         catch (DuckDbNotSerializableException)
@@ -51,6 +54,12 @@ internal sealed partial class LakeQuery(LakeSession session, CatalogTree tree, s
         await foreach (var (table, _) in tree.ListAsync(cancel: cancel))
             all.Add(table);
         return all;
+    }
+
+    private async Task ShowAsync(TableAspect aspect, CancellationToken cancel)
+    {
+        var entry = await tree.FindAsync(aspect.Table, cancel) ?? throw new TarnException(FailureKind.Invalid, await UnknownTable.TellAsync(aspect.Table, tree, at, cancel));
+        await aspects.ShowAsync(aspect, entry, cancel);
     }
 
     /// <summary>The tables that are not in the tree; the engine's own words when it is a function, a type ... that is not there.</summary>

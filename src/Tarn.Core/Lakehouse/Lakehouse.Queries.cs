@@ -1,4 +1,5 @@
 using Tarn.Engine;
+using Tarn.Inspection;
 
 namespace Tarn.Lakehouse;
 
@@ -16,7 +17,7 @@ public sealed partial class Lakehouse
         var session = new LakeSession(Engine, Tables);
         try
         {
-            var query = new LakeQuery(session, tree, at);
+            var query = new LakeQuery(session, new AspectViews(session, Engine, Tables), tree, at);
             return await query.RunAsync(sql, cancel);
         }
         catch

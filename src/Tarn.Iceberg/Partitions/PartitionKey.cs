@@ -4,7 +4,7 @@ namespace Tarn.Iceberg.Partitions;
 /// A partition tuple under its spec, equal by value: bytes by content, floating point numbers by their bits, so that 0 is not -0 and NaN is NaN (spec,
 /// "Scan Planning", note 3).
 /// </summary>
-internal sealed class PartitionKey(int specId, IReadOnlyList<object?> tuple) : IEquatable<PartitionKey>
+public sealed class PartitionKey(int specId, IReadOnlyList<object?> tuple) : IEquatable<PartitionKey>
 {
     private readonly object?[] _parts = [.. tuple.Select(Comparable)];
 

@@ -12,7 +12,7 @@ public static class TableScan
     public static async Task<ScanPlan> PlanAsync(TableFiles files, ScanRequest request, CancellationToken cancel = default)
     {
         var specs = request.Specs.ToDictionary(spec => spec.SpecId, spec => new SpecFilter(request, spec));
-        var manifests = await ManifestsAsync(files, request, cancel);
+        var manifests = await SnapshotManifests.ReadAsync(files, request.ManifestList, request.Manifests, cancel);
         var kept = manifests.Where(manifest => FilterOf(specs, manifest).Keeps(manifest)).ToList();
         var read = new ManifestFilesRead[kept.Count];
         var options = new ParallelOptions { MaxDegreeOfParallelism = request.ManifestsAtOnceMax, CancellationToken = cancel };
@@ -29,20 +29,6 @@ public static class TableScan
             ManifestsPruned = manifests.Count - kept.Count,
             FilesPruned = read.Sum(part => part.FilesPruned),
         };
-    }
-
-    private static async Task<IReadOnlyList<ManifestFile>> ManifestsAsync(TableFiles files, ScanRequest request, CancellationToken cancel)
-    {
-        if (request.ManifestList is { } list)
-            return ManifestListReader.Read(await files.ReadAsync(list, cancel), list);
-        var manifests = new List<ManifestFile>();
-        foreach (var path in request.Manifests)
-        {
-            var content = await files.ReadAsync(path, cancel);
-            var header = ManifestReader.ReadHeader(content, path);
-            manifests.Add(new ManifestFile { Path = path, Bytes = content.Length, SpecId = header.SpecId, AddedSnapshotId = -1 });
-        }
-        return manifests;
     }
 
     private static ManifestFilesRead Sift(IReadOnlyList<ManifestEntry> entries, SpecFilter filter)

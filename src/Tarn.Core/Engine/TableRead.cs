@@ -1,0 +1,14 @@
+using Tarn.Catalog;
+
+namespace Tarn.Engine;
+
+/// <summary>What to read of a table.</summary>
+/// <param name="Entry">The table.</param>
+public sealed record TableRead(TableEntry.Table Entry)
+{
+    /// <summary>The version as <see cref="Tarn.Iceberg.Metadata.TableVersion.At"/> takes it; null for the table as it is now.</summary>
+    public string? Version { get; init; }
+
+    /// <summary>True to have the columns of <see cref="LineageSql"/> behind the table's own.</summary>
+    public bool WithLineage { get; init; }
+}
