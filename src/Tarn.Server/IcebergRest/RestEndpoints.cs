@@ -18,5 +18,6 @@ internal static class RestEndpoints
         .. NamespaceEndpoints.All,
         .. TableEndpoints.All,
         .. TableWriteEndpoints.All,
+        .. ViewEndpoints.All,
     ];
 }

@@ -68,6 +68,26 @@ internal static class Requests
             """;
     }
 
+    /// <summary>Spark's <c>create view</c>, with a second dialect beside its own.</summary>
+    public static string SparkView(string name) =>
+        $$"""
+        {"name":"{{name}}","schema":{"type":"struct","schema-id":0,"fields":[{"id":0,"name":"id","required":false,"type":"long"}]},
+         "view-version":{"version-id":1,"timestamp-ms":1780000000000,"schema-id":0,"summary":{"engine-name":"spark","engine-version":"3.5.6"},
+           "default-catalog":"lake","default-namespace":["gold"],"representations":[
+             {"type":"sql","sql":"select id from daily","dialect":"spark"},{"type":"sql","sql":"select id from gold.daily","dialect":"duckdb"}]},
+         "properties":{"comment":"ids"} }
+        """;
+
+    /// <summary>A new version of a view, as Java's client replaces it.</summary>
+    public static string ReplaceView(Answer view, string representations, string column = "id") =>
+        $$"""
+        {"requirements":[{"type":"assert-view-uuid","uuid":{{view.Metadata["view-uuid"]!.ToJsonString()}}}],"updates":[
+          {"action":"add-schema","schema":{"type":"struct","schema-id":0,"fields":[{"id":1,"name":"{{column}}","required":false,"type":"long"}]},"last-column-id":1},
+          {"action":"add-view-version","view-version":{"version-id":2,"timestamp-ms":1780000001000,"schema-id":-1,"summary":{"engine-name":"spark"},
+            "default-namespace":["gold"],"representations":[{{representations}}]} },
+          {"action":"set-current-view-version","view-version-id":-1}]}
+        """;
+
     /// <summary>Sets properties, on whatever the table is.</summary>
     public static string SetProperty(string name, string value) =>
         $$"""{"requirements":[],"updates":[{"action":"set-properties","updates":{"{{name}}":"{{value}}"} }]}""";

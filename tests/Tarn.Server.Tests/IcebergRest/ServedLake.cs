@@ -4,6 +4,7 @@ using Tarn.Catalog;
 using Tarn.Engine;
 using Tarn.Iceberg.Metadata;
 using Tarn.Iceberg.Types;
+using Tarn.Iceberg.Views;
 using Tarn.Server.Access;
 using Tarn.Server.IcebergRest;
 using Tarn.Server.Tests.OpenApi;
@@ -62,6 +63,22 @@ internal sealed class ServedLake : IAsyncDisposable
         var entry = new TableEntry.Table { MetadataLocation = $"{location}/metadata/{MetadataFile.NameOf(0, Ids.NextUuid())}", Uuid = $"{metadata.TableUuid}" };
         await new TableFiles(Catalog.Store).CreateAsync(entry.MetadataLocation, MetadataFile.Write(metadata));
         await Catalog.CommitAsync(new CommitRequest { Branch = branch ?? BranchName.Main, Author = "tarn", Message = $"put {table}", Changes = [new TableWrite(table, null, entry)] });
+    }
+
+    /// <summary>A view as a model of Tarn's makes it, without the server.</summary>
+    public async Task PutViewAsync(string name, string sql)
+    {
+        var view = TableName.Parse(name);
+        var definition = new ViewDefinition
+        {
+            Schema = new TableSchema { SchemaId = 0, Fields = new FieldList([new NestedField { Id = 1, Name = "id", Type = new IcebergType.Long() }]) },
+            Representations = [new ViewSql(sql)],
+            DefaultNamespace = [view.Namespace],
+        };
+        var metadata = ViewMetadata.Create(Ids.NextUuid(), $"{Catalog.Store.Location}/tables/{view.Namespace}/{view.Name}", definition, nowMs: 1_780_000_000_000);
+        var entry = new TableEntry.View { MetadataLocation = $"{metadata.Location}/metadata/00001-{Ids.NextUuid()}.metadata.json", Uuid = $"{metadata.ViewUuid}" };
+        await new TableFiles(Catalog.Store).CreateAsync(entry.MetadataLocation, ViewFile.Write(metadata));
+        await Catalog.CommitAsync(new CommitRequest { Branch = BranchName.Main, Author = "tarn", Message = $"put {view}", Changes = [new TableWrite(view, null, entry)] });
     }
 
     public Task<Answer> GetAsync(string path, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Get, path, body: null, headers);

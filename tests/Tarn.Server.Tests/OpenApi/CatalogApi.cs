@@ -40,8 +40,13 @@ internal sealed class CatalogApi
         var schema = _check.Resolve(found)["content"]?["application/json"]?["schema"];
         if (schema is null || method == "HEAD")
             return body.Length == 0 ? [] : [$"{method} {path}: {status} has no body"];
-        return _check.Problems(schema, JsonNode.Parse(body));
+        return _check.Problems(Wrapped(schema), JsonNode.Parse(body));
     }
+
+    /// <summary>Of errors of views the document names the inner model, while its examples (NoSuchViewError) wrap it, as clients expect.</summary>
+    private static JsonNode Wrapped(JsonNode schema) => schema["$ref"]?.GetValue<string>() == "#/components/schemas/ErrorModel"
+        ? new JsonObject { ["$ref"] = "#/components/schemas/IcebergErrorResponse" }
+        : schema;
 
     /// <summary>What is wrong with a request; empty for paths that the document does not have.</summary>
     public IReadOnlyList<string> RequestProblems(string method, string path, string body) =>
