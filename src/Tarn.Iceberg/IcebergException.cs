@@ -28,6 +28,6 @@ public sealed class IcebergException(IcebergFault kind, string message, string? 
         new(IcebergFault.Unsupported, $"{location}: {what}", location);
 
     /// <summary>What was asked for contradicts the table; the message lists every problem.</summary>
-    internal static IcebergException Invalid(string what, IReadOnlyList<string> problems) =>
+    public static IcebergException Invalid(string what, IReadOnlyList<string> problems) =>
         new(IcebergFault.Invalid, problems.Count == 1 ? $"{what}: {problems[0]}" : $"{what}:\n- {string.Join("\n- ", problems)}") { Problems = problems };
 }

@@ -19,7 +19,8 @@ public sealed class LakeEngine : IDisposable
     private LakeEngine(DuckDbDatabase database, string scratchFolder)
     {
         (_database, ScratchFolder) = (database, scratchFolder);
-        database.RegisterScalar(_liveRows.Function);
+        foreach (var function in BucketFunctions.All.Prepend(_liveRows.Function))
+            database.RegisterScalar(function);
     }
 
     /// <summary>A folder for files on their way; what lies there may be dropped at any time.</summary>

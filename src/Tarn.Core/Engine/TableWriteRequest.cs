@@ -17,6 +17,9 @@ public sealed record TableWriteRequest
     /// <summary>What becomes of the rows that are there.</summary>
     public WriteMode Mode { get; init; } = new WriteMode.Append();
 
+    /// <summary>How the files are laid out from now on.</summary>
+    public TableLayout Layout { get; init; } = new();
+
     /// <summary>Table properties to set in the same change, asked for when the rows are written: a cursor moves with the rows it belongs to.</summary>
     public Func<IReadOnlyDictionary<string, string>> Properties { get; init; } = static () => new Dictionary<string, string>(StringComparer.Ordinal);
 

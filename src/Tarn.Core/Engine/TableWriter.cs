@@ -23,11 +23,12 @@ public sealed class TableWriter(LakeEngine engine, LakeTables tables, IdSource i
         var before = request.Current is null ? null : await tables.MetadataAsync(request.Current, cancel);
         var columns = ColumnsOf(connection, request.Select);
         var incoming = Documented(EngineSchema.Of(columns, request.Table.ToString()), request.Docs);
-        var shaped = Shaped(before, incoming, request);
-        var added = await CopyAsync(connection, shaped, (WithAllColumns(shaped.CurrentSchema, incoming, request.Select), columns), cancel);
+        var shaped = LaidOut(before, incoming, request);
+        var labels = columns.Where(c => c.Type is DuckDbType.Enum).Select(c => c.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var added = await new DataFileWriter(engine, tables.Files, ids).WriteAsync(connection, shaped, WithAllColumns(shaped.CurrentSchema, incoming, request.Select), labels, cancel);
         shaped = WithProperties(shaped, request);
         var rows = added.Sum(f => f.RecordCount);
-        if (before is not null && added.Count == 0 && request.Mode is WriteMode.Append && ReferenceEquals(shaped, before))
+        if (before is not null && added.Count == 0 && request.Mode is WriteMode.Append or WriteMode.ReplacePartitions && ReferenceEquals(shaped, before))
             return new WrittenTable(request.Current!, before, 0);
         var changed = await ChangedAsync(shaped, request, added, cancel);
         var entry = await SaveAsync(request.Current, changed, cancel);
@@ -55,17 +56,26 @@ public sealed class TableWriter(LakeEngine engine, LakeTables tables, IdSource i
     private static TableSchema Documented(TableSchema schema, IReadOnlyDictionary<string, string> docs) =>
         docs.Count == 0 ? schema : schema with { Fields = new FieldList(schema.Fields.Select(f => f with { Doc = docs.GetValueOrDefault(f.Name, f.Doc!) })) };
 
-    /// <summary>The table with the schema that the rows ask for.</summary>
-    private TableMetadata Shaped(TableMetadata? before, TableSchema incoming, TableWriteRequest request)
+    /// <summary>The table with the schema that the rows ask for, and the layout that the request does.</summary>
+    private TableMetadata LaidOut(TableMetadata? before, TableSchema incoming, TableWriteRequest request)
     {
-        var nowMs = ids.Time.GetUtcNow().ToUnixTimeMilliseconds();
-        if (before is null)
-            return NewTable(incoming, request, nowMs);
-        var plan = request.Mode is WriteMode.Replace ? SchemaPlan.Replace(before, incoming) : Appended(before, incoming, request.Table);
-        return plan.IsNew
-            ? MetadataChange.Apply(before, [new TableUpdate.AddSchema(plan.Schema), new TableUpdate.SetCurrentSchema(TableUpdate.LastAdded)], nowMs, request.Current!.MetadataLocation)
-            : before;
+        try
+        {
+            if (before is null)
+                return NewTable(incoming, request);
+            var plan = request.Mode is WriteMode.Replace ? SchemaPlan.Replace(before, incoming) : Appended(before, incoming, request.Table);
+            TableUpdate[] learned = plan.IsNew ? [new TableUpdate.AddSchema(plan.Schema), new TableUpdate.SetCurrentSchema(TableUpdate.LastAdded)] : [];
+            return Changed(before, [.. learned, .. LayoutPlan.Updates(before, plan.Schema, request.Layout)], request);
+        }
+        catch (IcebergException e) when (e.Kind is IcebergFault.Invalid)
+        {
+            const string next = "Partition by columns of the table, as in partition_by=['day(seen_at)', 'bucket(16, id)'], and sort by them, as in sort_by=['id desc'].";
+            throw new TarnException(FailureKind.Invalid, [.. (e.Problems.Count == 0 ? [e.Message] : e.Problems).Select(what => new Problem("table.layout", what, request.Table.ToString(), next))], e);
+        }
     }
+
+    private TableMetadata Changed(TableMetadata table, IReadOnlyList<TableUpdate> updates, TableWriteRequest request) =>
+        MetadataChange.Apply(table, updates, ids.Time.GetUtcNow().ToUnixTimeMilliseconds(), request.Current?.MetadataLocation);
 
     private static SchemaPlan Appended(TableMetadata before, TableSchema incoming, TableName table)
     {
@@ -85,44 +95,24 @@ public sealed class TableWriter(LakeEngine engine, LakeTables tables, IdSource i
         var wanted = request.Properties();
         return wanted.All(p => shaped.Properties.GetValueOrDefault(p.Key) == p.Value)
             ? shaped
-            : MetadataChange.Apply(shaped, [new TableUpdate.SetProperties(wanted)], ids.Time.GetUtcNow().ToUnixTimeMilliseconds(), request.Current?.MetadataLocation);
+            : Changed(shaped, [new TableUpdate.SetProperties(wanted)], request);
     }
 
-    private TableMetadata NewTable(TableSchema schema, TableWriteRequest request, long nowMs)
+    private TableMetadata NewTable(TableSchema schema, TableWriteRequest request)
     {
         var uuid = ids.NextUuid();
         var key = $"tables/{request.Table.Namespace}/{request.Table.Name}-{uuid.ToString("N")[..8]}";
-        var table = new NewTable { TableUuid = uuid, Location = tables.Files.LocationOf(key), Schema = schema };
-        return TableMetadata.Create(table, nowMs);
-    }
-
-    /// <summary>One COPY into scratch, then the finished files are moved into the table's folder, synced.</summary>
-    private async Task<IReadOnlyList<DataFile>> CopyAsync(
-        DuckDbConnection connection, TableMetadata table, (string Select, IReadOnlyList<DuckDbColumn> Columns) rows, CancellationToken cancel)
-    {
-        var schema = table.CurrentSchema;
-        var labels = rows.Columns.Where(c => c.Type is DuckDbType.Enum).Select(c => c.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var scratch = Path.Combine(engine.ScratchFolder, ids.NextHex(16) + ".parquet");
-        try
+        var table = new NewTable
         {
-            var row = CopyRow(connection, CopySql.Of(schema, SchemaJson.Print(schema), rows.Select, labels, scratch), cancel);
-            var location = $"{table.Location}/data/00000-0-{ids.NextUuid():D}.parquet";
-            var file = CopyStatistics.DataFileOf(schema, row, location);
-            if (file.RecordCount == 0)
-                return [];
-            await tables.Files.CreateFromFileAsync(location, scratch, cancel);
-            return [file];
-        }
-        finally
-        {
-            File.Delete(scratch);
-        }
-    }
-
-    private static object?[] CopyRow(DuckDbConnection connection, string copy, CancellationToken cancel)
-    {
-        using var result = connection.Query(copy, cancel: cancel);
-        return result.Rows().Single();
+            TableUuid = uuid,
+            Location = tables.Files.LocationOf(key),
+            Schema = schema,
+            Spec = LayoutPlan.SpecOf(request.Layout, schema),
+            Order = LayoutPlan.OrderOf(request.Layout, schema),
+            Properties = LayoutPlan.PropertiesOf(request.Layout),
+            FormatVersion = LayoutPlan.VersionOf(request.Layout),
+        };
+        return TableMetadata.Create(table, ids.Time.GetUtcNow().ToUnixTimeMilliseconds());
     }
 
     /// <summary>Columns that the table has and the rows do not are null.</summary>
@@ -137,22 +127,22 @@ public sealed class TableWriter(LakeEngine engine, LakeTables tables, IdSource i
 
     private async Task<TableMetadata> ChangedAsync(TableMetadata shaped, TableWriteRequest request, IReadOnlyList<DataFile> added, CancellationToken cancel)
     {
-        var nowMs = ids.Time.GetUtcNow().ToUnixTimeMilliseconds();
         var intent = new SnapshotIntent
         {
             SnapshotId = ids.NextSnapshotId(),
-            TimestampMs = nowMs,
+            TimestampMs = ids.Time.GetUtcNow().ToUnixTimeMilliseconds(),
             CommitUuid = ids.NextUuid(),
             Properties = request.Summary,
         };
         var commit = request.Mode switch
         {
-            WriteMode.Append when added.Count == 0 => null,
+            WriteMode.Append or WriteMode.ReplacePartitions when added.Count == 0 => null,
+            WriteMode.ReplacePartitions => await OverwriteFiles.PrepareAsync(tables.Files, shaped, intent, new FileScope.PartitionsOfAdded(), added, cancel),
             WriteMode.Append => await AppendFiles.PrepareAsync(tables.Files, shaped, intent, added, cancel),
             WriteMode.Replace => await OverwriteFiles.PrepareAsync(tables.Files, shaped, intent, new FileScope.WholeTable(), added, cancel),
             WriteMode.ReplaceFiles r => await OverwriteFiles.PrepareAsync(tables.Files, shaped, intent, new FileScope.Locations(r.Files), added, cancel),
             _ => throw new InvalidOperationException("A write of an unknown mode."),
         };
-        return commit is null ? shaped : MetadataChange.Apply(shaped, commit.Updates, nowMs, request.Current?.MetadataLocation);
+        return commit is null ? shaped : Changed(shaped, commit.Updates, request);
     }
 }

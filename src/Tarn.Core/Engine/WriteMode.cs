@@ -14,4 +14,7 @@ public abstract record WriteMode
     /// <summary>Those in these data files go: the new rows hold what is to be kept of them.</summary>
     /// <param name="Files">Locations of data files.</param>
     public sealed record ReplaceFiles(IReadOnlyList<string> Files) : WriteMode;
+
+    /// <summary>Those in the partitions that the new rows are in go; all of them when the table is not partitioned.</summary>
+    public sealed record ReplacePartitions : WriteMode;
 }

@@ -8,4 +8,7 @@ public enum IncrementalStrategy
 
     /// <summary>New rows take the place of those with the same key.</summary>
     Merge,
+
+    /// <summary>New rows take the place of all rows in the partitions that they are in.</summary>
+    ReplacePartitions,
 }

@@ -1,3 +1,4 @@
+using Tarn.Engine;
 using Tarn.Project;
 
 namespace Tarn.Models;
@@ -16,6 +17,9 @@ public sealed record Model
 
     /// <summary>How it becomes a table.</summary>
     public required Materialization Materialization { get; init; }
+
+    /// <summary>How its table's files are laid out.</summary>
+    public TableLayout Layout { get; init; } = new();
 
     /// <summary>Tags from everywhere, each once, in ordinal order.</summary>
     public required IReadOnlyList<string> Tags { get; init; }

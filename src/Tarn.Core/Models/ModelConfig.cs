@@ -1,3 +1,4 @@
+using Tarn.Engine;
 using Tarn.Project;
 using Tarn.Sql;
 
@@ -10,7 +11,7 @@ internal sealed class ModelConfig(string model, List<Problem> problems)
 
     private static readonly string[] Keys =
     [
-        "materialized", "unique_key", "incremental_strategy", "on_schema_change", "partition_by", "schema", "alias", "tags", "enabled", "full_refresh",
+        "materialized", "unique_key", "incremental_strategy", "on_schema_change", "partition_by", "sort_by", "table_properties", "schema", "alias", "tags", "enabled", "full_refresh",
         "meta", "access", "batch_size", "begin", "contract", "database", "docs", "event_time", "grants", "group", "incremental_predicates", "lookback",
         "merge_exclude_columns", "merge_update_columns", "packages", "persist_docs", "post_hook", "pre_hook", "post-hook", "pre-hook", "quoting",
         "sql_header", "store_failures", "freshness", "description",
@@ -65,6 +66,40 @@ internal sealed class ModelConfig(string model, List<Problem> problems)
         return table;
     }
 
+    /// <summary>How the table's files are laid out; what nothing is said of stays as it is.</summary>
+    public TableLayout Layout() => new()
+    {
+        Partitions = Terms("partition_by", LayoutText.PartitionOf, "a column, or day(column), month(column), bucket(16, column), truncate(4, column)"),
+        Sort = Terms("sort_by", LayoutText.SortOf, "a column, with desc or nulls last after it where that is meant"),
+        Properties = TableProperties(),
+    };
+
+    private IReadOnlyList<T>? Terms<T>(string key, Func<string, T?> read, string means)
+        where T : class
+    {
+        if (!_values.TryGetValue(key, out var given) || given.Value is null)
+            return null;
+        var (value, where) = given;
+        var texts = value is IReadOnlyList<object?> { Count: 0 } ? [] : Texts(key, value, where) ?? [];
+        var terms = texts.Select(text => (Text: text, Term: read(text))).ToList();
+        foreach (var (text, _) in terms.Where(t => t.Term is null))
+            Tell($"'{text}' is not something to {key.Replace('_', ' ')}.", where, $"Write {means}.");
+        return [.. terms.Select(t => t.Term).OfType<T>()];
+    }
+
+    private IReadOnlyDictionary<string, string> TableProperties()
+    {
+        var (value, where) = _values.GetValueOrDefault("table_properties");
+        if (value is IReadOnlyDictionary<string, object?> map && map.Values.All(v => v is string or bool or long or int or double))
+            return map.ToDictionary(p => p.Key, p => TextOf(p.Value!), StringComparer.Ordinal);
+        if (value is not null)
+            Tell("'table_properties' is not names with values.", where, "Write table_properties={'write.target-file-size-bytes': 134217728}.");
+        return new Dictionary<string, string>(StringComparer.Ordinal);
+    }
+
+    private static string TextOf(object value) =>
+        value is bool flag ? flag ? "true" : "false" : Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture)!;
+
     private Materialization.Incremental Incremental()
     {
         var (value, where) = _values.GetValueOrDefault("unique_key", (null, model));
@@ -79,8 +114,12 @@ internal sealed class ModelConfig(string model, List<Problem> problems)
         var (value, where) = _values.GetValueOrDefault("incremental_strategy", (null, model));
         if (value is "merge" or "delete+insert" && key.Count == 0)
             Tell($"The strategy '{value}' needs a key.", where, "Name the columns that tell one row from another: unique_key=['id'].");
-        else if (value is not (null or "append" or "merge" or "delete+insert"))
-            Tell($"'{value}' is not a strategy.", where, "Write append or merge.");
+        else if (value is "insert_overwrite" && !_values.ContainsKey("partition_by"))
+            Tell("The strategy 'insert_overwrite' needs partitions.", where, "Say what they are made of: partition_by=['day(seen_at)'].");
+        else if (value is not (null or "append" or "merge" or "delete+insert" or "insert_overwrite"))
+            Tell($"'{value}' is not a strategy.", where, "Write append, merge or insert_overwrite.");
+        if (value is "insert_overwrite")
+            return IncrementalStrategy.ReplacePartitions;
         return value is "append" || key.Count == 0 ? IncrementalStrategy.Append : IncrementalStrategy.Merge;
     }
 

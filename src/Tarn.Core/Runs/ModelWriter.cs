@@ -28,11 +28,14 @@ internal sealed class ModelWriter(LakeTables tables, TableWriter writer, ViewWri
             Current = before as TableEntry.Table,
             Select = sql,
             Mode = new WriteMode.Replace(),
+            Layout = model.Layout,
             Docs = model.Columns.Where(c => c.Description is not null).ToDictionary(c => c.Name, c => c.Description!, StringComparer.OrdinalIgnoreCase),
         };
         var written = (model.Materialization, incremental) switch
         {
             (Materialization.Incremental { Strategy: IncrementalStrategy.Merge } merge, true) => await MergeAsync(connection, request, merge.UniqueKey, model, cancel),
+            (Materialization.Incremental { Strategy: IncrementalStrategy.ReplacePartitions }, true) =>
+                await writer.WriteAsync(connection, request with { Mode = new WriteMode.ReplacePartitions() }, cancel),
             (Materialization.Incremental, true) => await writer.WriteAsync(connection, request with { Mode = new WriteMode.Append() }, cancel),
             (Materialization.Incremental { Strategy: IncrementalStrategy.Merge } merge, false) => await FirstAsync(connection, request, merge.UniqueKey, model, cancel),
             _ => await writer.WriteAsync(connection, request, cancel),

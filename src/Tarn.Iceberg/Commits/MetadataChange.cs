@@ -14,7 +14,7 @@ public static class MetadataChange
     /// <param name="metadata">The table as it is.</param>
     /// <param name="updates">What changes.</param>
     /// <param name="nowMs">The time now. <c>last-updated-ms</c> never goes back, should the clock.</param>
-    /// <param name="previousMetadataLocation">Where <paramref name="metadata"/> lies, for the log; null logs nothing.</param>
+    /// <param name="previousMetadataLocation">Where <paramref name="metadata"/> lies, for the log, which names a file once; null logs nothing.</param>
     /// <exception cref="IcebergException">
     /// Invalid: an update contradicts the table. Conflict: a snapshot was made for an older state of the table.
     /// </exception>
@@ -91,6 +91,8 @@ public static class MetadataChange
 
     private static List<MetadataLogEntry> Log(TableMetadata metadata, MetadataLogEntry previous)
     {
+        if (metadata.MetadataLog is [.., var last] && last.MetadataFile == previous.MetadataFile)
+            return [.. metadata.MetadataLog];
         var most = (int)Math.Clamp(TableProperties.Number(metadata, TableProperties.PreviousVersionsMax, VersionsMaxDefault), 1, int.MaxValue);
         return [.. metadata.MetadataLog.Append(previous).TakeLast(most)];
     }

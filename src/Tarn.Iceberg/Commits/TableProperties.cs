@@ -18,6 +18,12 @@ public static class TableProperties
     /// <summary>false leaves manifests as they are.</summary>
     public const string ManifestMergeEnabled = "commit.manifest-merge.enabled";
 
+    /// <summary>The size in bytes that data files come near to.</summary>
+    public const string TargetFileSizeBytes = "write.target-file-size-bytes";
+
+    /// <summary>The size in bytes that data files come near to: the table's, or 512 MB.</summary>
+    public static long TargetFileBytes(TableMetadata metadata) => Math.Max(1, Number(metadata, TargetFileSizeBytes, 512 << 20));
+
     /// <summary>A number among the table's properties; the default when it is absent or no number.</summary>
     internal static long Number(TableMetadata metadata, string name, long absent) =>
         metadata.Properties.TryGetValue(name, out var text) && long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number)

@@ -47,7 +47,7 @@ public static class PartitionValues
             return null;
         return transform switch
         {
-            Transform.Bucket bucket => (Hash(source, value) & int.MaxValue) % bucket.Count,
+            Transform.Bucket bucket => Bucket(bucket.Count, Hash(source, value)),
             Transform.Truncate truncate => Cut(value, truncate.Width),
             Transform.Year => CivilDate.FromDays(Days(source, value)).Year - 1970,
             Transform.Month => CivilDate.FromDays(Days(source, value)).MonthsSinceEpoch,
@@ -56,6 +56,17 @@ public static class PartitionValues
             _ => value,
         };
     }
+
+    /// <summary>The bucket of an int, a long, a date in days, or of a time or timestamp in microseconds.</summary>
+    public static int BucketOf(int count, long value) => Bucket(count, Murmur3.Hash(value));
+
+    /// <summary>The bucket of text in UTF-8, of binary, or of a UUID, the highest byte first.</summary>
+    public static int BucketOf(int count, ReadOnlySpan<byte> value) => Bucket(count, Murmur3.Hash(value));
+
+    /// <summary>The bucket of a decimal, unscaled.</summary>
+    public static int BucketOf(int count, BigInteger value) => Bucket(count, Murmur3.Hash(value.ToByteArray(isBigEndian: true)));
+
+    private static int Bucket(int count, int hash) => (hash & int.MaxValue) % count;
 
     /// <summary>The hash that buckets are made of (spec, Appendix B).</summary>
     internal static int Hash(IcebergType source, object value) => value switch

@@ -43,6 +43,26 @@ public sealed class WholeRunTests : IDisposable
     }
 
     [Fact]
+    public async Task A_model_takes_the_place_of_the_partitions_that_its_new_rows_are_in()
+    {
+        _project.With(
+            "models/silver/by_customer.sql",
+            """
+            {{ config(materialized='incremental', incremental_strategy='insert_overwrite', partition_by='truncate(1, customer)', sort_by=['amount desc'],
+                      table_properties={'write.target-file-size-bytes': 1048576}) }}
+            select customer, amount, revision from {{ source('shop', 'orders') }} where revision = (select max(revision) from {{ source('shop', 'orders') }})
+            """);
+        await SucceedAsync();
+        _project.WithRevision(2, (4, "bea", 7), (5, "eve", 1000));
+        await SucceedAsync();
+        await using var lake = await _project.OpenAsync();
+        (await lake.RowsAsync("from silver.by_customer order by amount")).ShouldBe(["bea|7|2", "ann|10|1", "ann|300|1", "eve|1000|2"]);
+        var table = await lake.TableAsync(TableName.Parse("silver.by_customer"), "main");
+        table.Files.ShouldBe(3);
+        table.Properties["write.target-file-size-bytes"].ShouldBe("1048576");
+    }
+
+    [Fact]
     public async Task A_run_without_new_files_changes_no_rows()
     {
         await SucceedAsync();

@@ -1,0 +1,131 @@
+using System.Globalization;
+using Tarn.DuckDb.Sessions;
+using Tarn.Iceberg.Commits;
+using Tarn.Iceberg.Manifests;
+using Tarn.Iceberg.Metadata;
+using Tarn.Iceberg.Partitions;
+using Tarn.Iceberg.Types;
+using Tarn.Storage;
+
+namespace Tarn.Engine;
+
+/// <summary>
+/// Writes rows as data files of a table: split by its partition spec, sorted by its sort order, near its target size. They are made in scratch and moved
+/// into the table's folder when they are whole, synced.
+/// </summary>
+internal sealed class DataFileWriter(LakeEngine engine, TableFiles files, IdSource ids)
+{
+    /// <summary>Each partition of a write has a file open at the same time. Past this many, partitions may get several files.</summary>
+    private const int PartitionsOpenMax = 1_000;
+
+    /// <summary>A file is not cut for less than half a file more than the target.</summary>
+    private const double Tolerance = 1.5;
+
+    /// <summary>Runs the SELECT and writes its rows; none for no rows.</summary>
+    /// <param name="connection">A connection without an open result.</param>
+    /// <param name="table">The table as it will be.</param>
+    /// <param name="select">Gives the columns of its schema, by name.</param>
+    /// <param name="labels">Columns of the rows that are enumerations.</param>
+    /// <param name="cancel">Interrupts the engine.</param>
+    public async Task<IReadOnlyList<DataFile>> WriteAsync(
+        DuckDbConnection connection, TableMetadata table, string select, IReadOnlySet<string> labels, CancellationToken cancel)
+    {
+        var scratch = Path.Combine(engine.ScratchFolder, ids.NextHex(16));
+        try
+        {
+            var sql = new CopySql(table.CurrentSchema) { Labels = labels };
+            var written = table.DefaultSpec.IsUnpartitioned
+                ? Ordered(connection, table, sql, select, scratch, cancel)
+                : Partitioned(connection, table, sql, select, scratch, cancel);
+            var moved = new List<DataFile>();
+            foreach (var (at, file) in written.Where(f => f.Rows > 0).Index())
+                moved.Add(await MoveAsync(table, file, at, cancel));
+            return moved;
+        }
+        finally
+        {
+            if (Directory.Exists(scratch))
+                Directory.Delete(scratch, recursive: true);
+        }
+    }
+
+    /// <summary>Rows of one partition, in the table's order.</summary>
+    private static IReadOnlyList<CopiedFile> Ordered(
+        DuckDbConnection connection, TableMetadata table, CopySql sql, string select, string folder, CancellationToken cancel)
+    {
+        var target = TableProperties.TargetFileBytes(table);
+        if (table.DefaultSortOrder.Fields.Count == 0)
+            return Copy(connection, sql.BySize(select, target, folder), cancel);
+        Directory.CreateDirectory(folder);
+        var whole = Copy(connection, sql.Sorted(select, table.DefaultSortOrder, Path.Combine(folder, "sorted.parquet")), cancel).Single();
+        return whole.Bytes <= target * Tolerance ? [whole] : Sliced(connection, sql, whole, target, cancel);
+    }
+
+    /// <summary>The engine keeps no order, and no size, when it writes several partitions at once: what needs one is written once more.</summary>
+    private static IReadOnlyList<CopiedFile> Partitioned(
+        DuckDbConnection connection, TableMetadata table, CopySql sql, string select, string folder, CancellationToken cancel)
+    {
+        connection.Execute($"set session partitioned_write_max_open_files = {PartitionsOpenMax}", cancel: cancel);
+        var split = Copy(connection, sql.ByPartition(select, table.DefaultSpec, folder), cancel);
+        if (split.Count == 0)
+            return [];
+        var tuples = Tuples(connection, table, sql, split, cancel);
+        var again = table.DefaultSortOrder.Fields.Count > 0 ? 0 : TableProperties.TargetFileBytes(table) * Tolerance;
+        return
+        [
+            .. split.SelectMany((file, i) => (file.Bytes <= again ? [file] : Ordered(connection, table, Unlabelled(table), $"from read_parquet({SqlText.Text(file.Path)})", $"{file.Path}.files", cancel))
+                .Select(part => part with { Partition = tuples[file.Path] })),
+        ];
+    }
+
+    private static CopySql Unlabelled(TableMetadata table) => new(table.CurrentSchema);
+
+    private static IReadOnlyList<CopiedFile> Sliced(DuckDbConnection connection, CopySql sql, CopiedFile whole, long target, CancellationToken cancel)
+    {
+        var parts = (whole.Bytes + target - 1) / target;
+        var rows = (whole.Rows + parts - 1) / parts;
+        return
+        [
+            .. Enumerable.Range(0, (int)parts).SelectMany(part =>
+                Copy(connection, sql.Slice(whole.Path, (part * rows, (part + 1) * rows), $"{whole.Path}.{part}"), cancel)),
+        ];
+    }
+
+    /// <summary>The partition of each file, made of its first row by the transforms themselves, so that the engine's SQL has no say in it.</summary>
+    private static Dictionary<string, IReadOnlyList<object?>> Tuples(
+        DuckDbConnection connection, TableMetadata table, CopySql sql, IReadOnlyList<CopiedFile> copied, CancellationToken cancel)
+    {
+        var fields = table.DefaultSpec.Fields;
+        var types = fields.Select(f => SchemaFields.ById(table.CurrentSchema, f.SourceId)!.Type).ToList();
+        using var result = connection.Query(sql.FirstRows(table.DefaultSpec, copied.Select(f => f.Path)), cancel: cancel);
+        return result.Rows().ToDictionary(
+            row => (string)row[0]!,
+            row => (IReadOnlyList<object?>)[.. fields.Select((f, i) => PartitionValues.Apply(f.Transform, types[i], StoredValue.Of(types[i], row[i + 1])))],
+            StringComparer.Ordinal);
+    }
+
+    private static IReadOnlyList<CopiedFile> Copy(DuckDbConnection connection, string copy, CancellationToken cancel)
+    {
+        using var result = connection.Query(copy, cancel: cancel);
+        return [.. result.Rows().Select(row => new CopiedFile((string)row[0]!, Convert.ToInt64(row[1], CultureInfo.InvariantCulture), Convert.ToInt64(row[2], CultureInfo.InvariantCulture), row))];
+    }
+
+    private async Task<DataFile> MoveAsync(TableMetadata table, CopiedFile copied, int at, CancellationToken cancel)
+    {
+        var folder = table.DefaultSpec.IsUnpartitioned ? "" : PathOf(table, copied.Partition) + "/";
+        var location = $"{table.Location}/data/{folder}{at:00000}-0-{ids.NextUuid():D}.parquet";
+        await files.CreateFromFileAsync(location, copied.Path, cancel);
+        return CopyStatistics.DataFileOf(table.CurrentSchema, copied.Answer, location) with
+        {
+            SpecId = table.DefaultSpecId,
+            Partition = copied.Partition,
+            SortOrderId = table.DefaultSortOrderId == 0 ? null : table.DefaultSortOrderId,
+        };
+    }
+
+    private static string PathOf(TableMetadata table, IReadOnlyList<object?> partition)
+    {
+        var types = table.DefaultSpec.Fields.Select(f => SchemaFields.ById(table.CurrentSchema, f.SourceId)?.Type ?? new IcebergType.Unknown());
+        return PartitionPath.Of(table.DefaultSpec, [.. types], partition);
+    }
+}
