@@ -47,21 +47,29 @@ internal static class CallWrites
 
     private static async Task<CatalogCommit> TryAsync(RestCall call, Func<LakeRef, Task<CatalogWrite>> decide)
     {
-        for (var left = TriesMax; ; left--)
+        SemaphoreSlim? turn = null;
+        try
         {
-            var at = await call.AtAsync();
-            var branch = at.RequireBranch();
-            var write = await decide(at);
-            if (write.Changes.Count == 0)
-                return at.Commit;
-            try
+            for (var left = TriesMax; ; left--)
             {
-                return await call.Lake.Commits.CommitAsync(RequestOf(call, branch, at, write));
+                var at = await call.AtAsync();
+                var branch = at.RequireBranch();
+                var write = await decide(at);
+                if (write.Changes.Count == 0)
+                    return at.Commit;
+                try
+                {
+                    return await call.Lake.Commits.CommitAsync(RequestOf(call, branch, at, write));
+                }
+                catch (TarnException e) when (left > 1 && e.Problems[0].Code == "catalog.table-moved")
+                {
+                    turn ??= await call.Lake.Commits.SecondTryAsync(branch, call.Cancel);
+                }
             }
-            catch (TarnException e) when (left > 1 && e.Problems[0].Code == "catalog.table-moved")
-            {
-                call.Cancel.ThrowIfCancellationRequested();
-            }
+        }
+        finally
+        {
+            turn?.Release();
         }
     }
 

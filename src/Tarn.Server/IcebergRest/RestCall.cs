@@ -19,8 +19,11 @@ internal sealed class RestCall(HttpContext http, RestLake lake, Caller caller, B
 
     public CancellationToken Cancel => http.RequestAborted;
 
-    /// <summary>The prefix, decoded; the default branch when the path has none. ASP.NET leaves %2F as it is.</summary>
-    public string Prefix => (Route("prefix") ?? defaultBranch.Value).Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
+    /// <summary>
+    /// The prefix, decoded; the default branch when the path has none. ASP.NET leaves %2F as it is, and some clients (older DuckDB) encode the
+    /// prefix of the configuration again, so what is left of percent signs is decoded too: no reference has one.
+    /// </summary>
+    public string Prefix => Uri.UnescapeDataString(Route("prefix") ?? defaultBranch.Value);
 
     /// <summary>The branch of clients that name none.</summary>
     public BranchName DefaultBranch => defaultBranch;

@@ -27,6 +27,28 @@ public sealed class ServeTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_client_makes_every_command_shows()
+    {
+        await TarnProgram.OutputAsync(_folder.Location, ExitCodes.Ok, "init", "shop");
+        var shop = _folder.PathOf("shop");
+        using var process = TarnProgram.Start(shop, ["serve", "--port", "0", "--json"]);
+        var root = $"{(await ToldAsync(process))["iceberg"]}/v1/main/namespaces";
+        await PostAsync(root, """{"namespace":["accounting","tax"],"properties":{"owner":"anna"}}""");
+        await PostAsync($"{root}/accounting%1Ftax/tables", """{"name":"paid","schema":{"type":"struct","fields":[{"id":1,"name":"id","required":false,"type":"long"}]}}""");
+        await Signal.SendAsync(process, "TERM");
+        await TarnProgram.EndAsync(process);
+
+        (await TarnProgram.OutputAsync(shop, ExitCodes.Ok, "query", "select count(*) as n from \"accounting.tax\".paid", "--format", "csv")).ShouldBe("n\r\n0\r\n");
+        (await TarnProgram.OutputAsync(shop, ExitCodes.Ok, "table", "list")).ShouldContain("accounting.tax.paid");
+        (await TarnProgram.OutputAsync(shop, ExitCodes.Ok, "table", "show", "accounting.tax.paid")).ShouldContain("id");
+        (await TarnProgram.OutputAsync(shop, ExitCodes.Ok, "log")).ShouldContain("create table accounting.tax.paid");
+        var difference = JsonNode.Parse(await TarnProgram.OutputAsync(shop, ExitCodes.Ok, "diff", "main~2", "--json"))!["changes"]!.AsArray();
+        difference.Select(change => $"{change!["kind"]} {change["table"]} {change["change"]}").ShouldBe(["namespace accounting.tax.* created", "table accounting.tax.paid created"]);
+        (await TarnProgram.OutputAsync(shop, ExitCodes.Ok, "show", "main~1")).ShouldContain("accounting.tax.*");
+        (await TarnProgram.OutputAsync(shop, ExitCodes.Ok, "show", "main")).ShouldContain("author   reader");
+    }
+
+    [Fact]
     public async Task With_a_file_of_tokens_it_asks_for_one()
     {
         await TarnProgram.OutputAsync(_folder.Location, ExitCodes.Ok, "init", "shop");
@@ -65,6 +87,14 @@ public sealed class ServeTests : IDisposable
         var result = await TarnProgram.RunAsync(_folder.PathOf("shop"), "serve", "--port", $"{((IPEndPoint)taken.LocalEndpoint).Port}");
         result.ExitCode.ShouldBe(ExitCodes.Unavailable, result.Whole);
         result.Error.ShouldContain("[serve.address]");
+    }
+
+    private static async Task PostAsync(string address, string json)
+    {
+        using var client = new HttpClient();
+        using var body = new StringContent(json, Encoding.UTF8, "application/json");
+        using var response = await client.PostAsync(address, body, TestContext.Current.CancellationToken);
+        response.StatusCode.ShouldBe(HttpStatusCode.OK, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
     /// <summary>The object it prints before it waits.</summary>

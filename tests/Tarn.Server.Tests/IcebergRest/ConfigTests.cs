@@ -42,6 +42,7 @@ public sealed class ConfigTests : ServedLakeTests
         await Lake.Catalog.CreateBranchAsync(BranchName.Parse("run/20260604-091400-3f9a1c"), "main");
         (await MakeNamespaceAsync("bronze", "run%2F20260604-091400-3f9a1c")).Status.ShouldBe(200);
         (await Lake.GetAsync("v1/run%2f20260604-091400-3f9a1c/namespaces")).Names.ShouldBe(["bronze"]);
+        (await Lake.GetAsync("v1/run%252F20260604-091400-3f9a1c/namespaces")).Names.ShouldBe(["bronze"]);
         (await Lake.GetAsync("v1/main/namespaces")).Names.ShouldBe([]);
     }
 

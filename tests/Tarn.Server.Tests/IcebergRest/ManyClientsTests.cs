@@ -43,9 +43,9 @@ public sealed class ManyClientsTests : ServedLakeTests
     {
         await MakeNamespaceAsync("gold");
         await Lake.PostAsync(Tables, Requests.PyIcebergCreate("daily"));
-        var answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(i => Lake.PostAsync($"{Tables}/daily", Requests.SetProperty($"p{i}", "1"))));
+        var answers = await Task.WhenAll(Enumerable.Range(0, Clients).Select(i => Lake.PostAsync($"{Tables}/daily", Requests.SetProperty($"p{i}", "1"))));
         answers.ShouldAllBe(answer => answer.Status == 200);
-        (await Lake.GetAsync($"{Tables}/daily")).Metadata["properties"]!.AsObject().Count.ShouldBe(16);
+        (await Lake.GetAsync($"{Tables}/daily")).Metadata["properties"]!.AsObject().Count.ShouldBe(Clients);
     }
 
     /// <summary>What every client does on a 409: it reads the table again and makes its commit anew.</summary>
