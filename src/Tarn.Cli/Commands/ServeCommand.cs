@@ -48,7 +48,7 @@ internal sealed class ServeCommand : TarnCommand
     protected override async Task<int> RunAsync(CommandCall call, CancellationToken cancel)
     {
         var host = HostOf(call.Get(_host));
-        var gate = new AccessGate(await TokensAsync(call, cancel), new Caller(call.Shell.Author, AccessScope.Write));
+        var gate = new AccessGate(TokensOf(call), new Caller(call.Shell.Author, AccessScope.Write));
         if (gate.Tokens is null && !IPAddress.IsLoopback(host))
             throw new TarnException(FailureKind.Invalid, new Problem(
                 "serve.open-host", $"Without tokens the lake is served on this machine only, not on {host}.", Next: "Give --tokens FILE, or leave --host out."));
@@ -92,14 +92,14 @@ internal sealed class ServeCommand : TarnCommand
         }
     }
 
-    private async Task<TokenFile?> TokensAsync(CommandCall call, CancellationToken cancel)
+    private Func<TokenFile>? TokensOf(CommandCall call)
     {
         if (call.Get(_tokens) is not { } file)
             return null;
         var path = call.Shell.PathOf(file);
         try
         {
-            return TokenFile.Parse(await File.ReadAllTextAsync(path, cancel), path);
+            return new WatchedTokens(path, call.Shell.Ids.Time, line => call.Terminal.Error.WriteLine(line)).Now;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

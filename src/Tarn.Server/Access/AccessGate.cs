@@ -7,12 +7,12 @@ namespace Tarn.Server.Access;
 /// Who is let in. With a token file: whoever bears a token of it. Without one: whoever is on this machine, unless it is a web page of
 /// another site that makes the user's browser ask.
 /// </summary>
-/// <param name="tokens">Null asks for none.</param>
+/// <param name="tokens">The token file as it is now; null asks for no tokens.</param>
 /// <param name="local">Who asks when no token is asked for.</param>
-public sealed class AccessGate(TokenFile? tokens, Caller local)
+public sealed class AccessGate(Func<TokenFile>? tokens, Caller local)
 {
-    /// <summary>The token file; null when none is asked for.</summary>
-    public TokenFile? Tokens => tokens;
+    /// <summary>The token file as it is now; null when no token is asked for.</summary>
+    public Func<TokenFile>? Tokens => tokens;
 
     /// <summary>Who asks.</summary>
     /// <exception cref="AccessException">Nobody who may.</exception>
@@ -24,7 +24,7 @@ public sealed class AccessGate(TokenFile? tokens, Caller local)
         var header = request.Headers.Authorization.ToString();
         if (!header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase))
             throw new AccessException(401, "Send a token: Authorization: Bearer ...");
-        return tokens.CallerOf(header[scheme.Length..].Trim()) ?? throw new AccessException(401, "The token is not one of this server's.");
+        return tokens().CallerOf(header[scheme.Length..].Trim()) ?? throw new AccessException(401, "The token is not one of this server's.");
     }
 
     /// <summary>A name other than loopback's is a trick of name service; a foreign origin is a web page's request.</summary>

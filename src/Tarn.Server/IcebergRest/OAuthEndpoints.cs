@@ -8,8 +8,8 @@ namespace Tarn.Server.IcebergRest;
 /// The token endpoint that clients expect of a catalog (OpenAPI, "getToken"). The tokens are static, so it hands back the one that was
 /// shown, when it is right: a client's secret is its token, and a token is exchanged for itself.
 /// </summary>
-/// <param name="tokens">Null when the server asks for none.</param>
-internal sealed class OAuthEndpoints(TokenFile? tokens)
+/// <param name="tokens">The token file as it is now; null when the server asks for no tokens.</param>
+internal sealed class OAuthEndpoints(Func<TokenFile>? tokens)
 {
     private const string ClientCredentials = "client_credentials";
     private const string TokenExchange = "urn:ietf:params:oauth:grant-type:token-exchange";
@@ -25,8 +25,8 @@ internal sealed class OAuthEndpoints(TokenFile? tokens)
         var form = await call.Request.ReadFormAsync(call.Cancel);
         return form["grant_type"].ToString() switch
         {
-            ClientCredentials => Answer(tokens, Credentials(call, form)),
-            TokenExchange => Answer(tokens, (Name: null, Secret: form["subject_token"].ToString())),
+            ClientCredentials => Answer(tokens(), Credentials(call, form)),
+            TokenExchange => Answer(tokens(), (Name: null, Secret: form["subject_token"].ToString())),
             var other => Refused(400, "unsupported_grant_type", $"'{other}' is not granted; {ClientCredentials} and {TokenExchange} are."),
         };
     }

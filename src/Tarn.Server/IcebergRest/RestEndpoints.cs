@@ -6,8 +6,8 @@ namespace Tarn.Server.IcebergRest;
 internal static class RestEndpoints
 {
     /// <summary>With what is asked before the catalog.</summary>
-    /// <param name="tokens">Null when the server asks for none.</param>
-    public static IReadOnlyList<RestEndpoint> All(TokenFile? tokens)
+    /// <param name="tokens">The token file as it is now; null when the server asks for no tokens.</param>
+    public static IReadOnlyList<RestEndpoint> All(Func<TokenFile>? tokens)
     {
         var catalog = Catalog();
         return [.. new ConfigEndpoints(catalog).All, .. new OAuthEndpoints(tokens).All, .. catalog];

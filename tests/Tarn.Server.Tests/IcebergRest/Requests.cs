@@ -100,9 +100,10 @@ internal static class Requests
         return named.ToJsonString();
     }
 
-    private static string Snapshot(long id, long? parent, long sequenceNumber) =>
+    /// <summary>The update that adds a snapshot.</summary>
+    public static string Snapshot(long id, long? parent, long sequenceNumber, int schemaId = 0) =>
         $$"""
         {"action":"add-snapshot","snapshot":{"snapshot-id":{{id}},{{(parent is null ? "" : $"\"parent-snapshot-id\":{parent},")}}"sequence-number":{{sequenceNumber}},
-          "timestamp-ms":1780000000000,"manifest-list":"file:///nowhere/snap-{{id}}.avro","summary":{"operation":"append","added-records":"3"},"schema-id":0} }
+          "timestamp-ms":1780000000000,"manifest-list":"file:///nowhere/snap-{{id}}.avro","summary":{"operation":"append","added-records":"3"},"schema-id":{{schemaId}} } }
         """;
 }

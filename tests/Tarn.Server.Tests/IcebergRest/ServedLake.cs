@@ -38,7 +38,7 @@ internal sealed class ServedLake : IAsyncDisposable
     {
         var folder = Directory.CreateTempSubdirectory("tarn-rest-").FullName;
         var catalog = await LakeCatalog.InitializeAsync(wrap is null ? new LocalObjectStore(folder) : wrap(new LocalObjectStore(folder)), Ids);
-        var gate = new AccessGate(tokens is null ? null : TokenFile.Parse(tokens, "tokens"), new Caller("anna", AccessScope.Write));
+        var gate = new AccessGate(tokens is null ? null : () => TokenFile.Parse(tokens, "tokens"), new Caller("anna", AccessScope.Write));
         var logged = new List<string>();
         var server = await IcebergRestServer.StartAsync(
             catalog, new LakeTables(new TableFiles(catalog.Store)), Ids, new IcebergRestOptions { Port = 0, Gate = gate, Log = logged.Add });

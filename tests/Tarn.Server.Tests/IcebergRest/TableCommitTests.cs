@@ -110,6 +110,27 @@ public sealed class TableCommitTests : ServedLakeTests
     }
 
     [Fact]
+    public async Task Sparks_create_or_replace_keeps_the_table_and_its_history()
+    {
+        var table = await Lake.PostAsync(Daily, Requests.Append(await MakeAsync(), 11));
+        var answer = await Lake.PostAsync(Daily, $$"""
+            {"requirements":[{"type":"assert-table-uuid","uuid":{{table.Metadata["table-uuid"]!.ToJsonString()}} },{"type":"assert-last-assigned-field-id","last-assigned-field-id":3}],"updates":[
+              {"action":"remove-snapshot-ref","ref-name":"main"},
+              {"action":"add-schema","schema":{"type":"struct","schema-id":1,"fields":[{"id":1,"name":"id","required":false,"type":"long"},{"id":4,"name":"kind","required":false,"type":"string"}]},"last-column-id":4},
+              {"action":"set-current-schema","schema-id":-1},
+              {"action":"add-spec","spec":{"spec-id":1,"fields":[]} },{"action":"set-default-spec","spec-id":-1},
+              {"action":"add-sort-order","sort-order":{"order-id":0,"fields":[]} },{"action":"set-default-sort-order","sort-order-id":-1},
+              {{Requests.Snapshot(12, null, 2, schemaId: 1)}},
+              {"action":"set-snapshot-ref","ref-name":"main","type":"branch","snapshot-id":12}]}
+            """);
+        answer.Status.ShouldBe(200, answer.Message);
+        var metadata = answer.Metadata;
+        (metadata["table-uuid"]!.ToString(), metadata["current-snapshot-id"]!.GetValue<long>()).ShouldBe((table.Metadata["table-uuid"]!.ToString(), 12));
+        (metadata["current-schema-id"]!.GetValue<int>(), metadata["default-spec-id"]!.GetValue<int>(), metadata["default-sort-order-id"]!.GetValue<int>()).ShouldBe((1, 1, 0));
+        SnapshotIds(answer).ShouldBe([11, 12]);
+    }
+
+    [Fact]
     public async Task Only_snapshots_that_a_name_names_are_told_when_asked_so()
     {
         var table = await MakeAsync();
