@@ -22,7 +22,7 @@ public sealed record FileColumn(string Name, int? FieldId, FileType Type)
     };
 
     /// <summary>True for a group of the parts that a variant has (Parquet, "Variant").</summary>
-    internal bool IsVariantShaped => Type is FileType.Struct s && s.Columns.Any(c => c is { Name: "metadata", Type: FileType.Leaf { Name: "BLOB" } }) && s.Columns.Any(c => c.Name is "value" or "typed_value");
+    internal bool IsVariantShaped => Type is FileType.Struct { Columns: [{ Name: "metadata", Type: FileType.Leaf { Name: "BLOB" } }, { Name: "value", Type: FileType.Leaf { Name: "BLOB" } }, ..] };
 
     /// <summary>The column and all below it.</summary>
     internal IEnumerable<FileColumn> All() => Type switch

@@ -35,6 +35,7 @@ public sealed class TableReader(LakeEngine engine, LakeTables tables)
     {
         var metadata = await tables.MetadataAsync(read.Entry, cancel);
         var version = read.Version is null ? TableVersion.Current(metadata) : TableVersion.At(metadata, read.Version);
+        EngineType.Check(version.Schema, metadata.Location);
         var key = read.Version is null ? read.Entry.MetadataLocation : $"{read.Entry.MetadataLocation}@{version.Snapshot?.SnapshotId}";
         var rows = tables.DeletedRowsOf(key) ?? await PlanAsync(connection, version, key, cancel);
         var groups = await new FileGroups(tables, connection).OfAsync(metadata, version.Schema, rows.Plan.Files, cancel);

@@ -26,5 +26,5 @@ internal static class ShownTypes
         }
     }
 
-    private static bool IsHeld(IcebergType? type) => type is IcebergType.Primitive and not (IcebergType.Variant or IcebergType.Unknown or IcebergType.TimestampNanos { WithZone: true });
+    private static bool IsHeld(IcebergType? type) => type is IcebergType.Primitive and not (IcebergType.Variant or IcebergType.Unknown or IcebergType.Geometry or IcebergType.Geography or IcebergType.TimestampNanos { WithZone: true });
 }

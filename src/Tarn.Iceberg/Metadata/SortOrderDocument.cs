@@ -17,7 +17,8 @@ internal sealed record SortOrderDocument
             .. order.Fields.Select(field => new SortFieldDocument
             {
                 Transform = TransformText.Print(field.Transform),
-                SourceId = field.SourceId,
+                SourceId = field.OtherSourceIds.Count == 0 ? field.SourceId : null,
+                SourceIds = field.OtherSourceIds.Count == 0 ? null : [field.SourceId, .. field.OtherSourceIds],
                 Direction = field.Descending ? "desc" : "asc",
                 NullOrder = field.NullsLast ? "nulls-last" : "nulls-first",
             }),
@@ -33,13 +34,13 @@ internal sealed record SortOrderDocument
 
     private static SortField ToField(SortFieldDocument field, string path, string location)
     {
-        if (field.SourceIds is { Count: > 1 })
-            throw IcebergException.Unsupported(location, $"property '{path}.source-ids': transforms of several columns are not supported.");
+        if (field.SourceIds is [])
+            throw IcebergException.BrokenProperty(location, path + ".source-ids", "is empty.");
         return new SortField(
-            field.SourceId ?? field.SourceIds?.FirstOrDefault() ?? throw IcebergException.BrokenProperty(location, path + ".source-id", "is missing."),
-            TransformText.Parse(field.Transform ?? throw IcebergException.BrokenProperty(location, path + ".transform", "is missing.")),
+            field.SourceIds?[0] ?? field.SourceId ?? throw IcebergException.BrokenProperty(location, path + ".source-id", "is missing."),
+            TransformText.Parse(field.Transform ?? throw IcebergException.BrokenProperty(location, path + ".transform", "is missing."), field.SourceIds?.Count ?? 1),
             Choice(field.Direction, "asc", "desc", path + ".direction", location),
-            Choice(field.NullOrder, "nulls-first", "nulls-last", path + ".null-order", location));
+            Choice(field.NullOrder, "nulls-first", "nulls-last", path + ".null-order", location)) { OtherSourceIds = [.. field.SourceIds?.Skip(1) ?? []] };
     }
 
     private static bool Choice(string? text, string no, string yes, string path, string location) => text?.ToLowerInvariant() switch

@@ -19,7 +19,8 @@ internal sealed record PartitionSpecDocument
     [
         .. spec.Fields.Select(field => new PartitionFieldDocument
         {
-            SourceId = field.SourceId,
+            SourceId = field.OtherSourceIds.Count == 0 ? field.SourceId : null,
+            SourceIds = field.OtherSourceIds.Count == 0 ? null : [field.SourceId, .. field.OtherSourceIds],
             FieldId = field.FieldId > 0 ? field.FieldId : null,
             Name = field.Name,
             Transform = TransformText.Print(field.Transform),
@@ -46,11 +47,11 @@ internal sealed record PartitionSpecDocument
 
     private static PartitionField ToField(PartitionFieldDocument field, int fieldId, string path, string location)
     {
-        if (field.SourceIds is { Count: > 1 })
-            throw IcebergException.Unsupported(location, $"property '{path}.source-ids': transforms of several columns are not supported.");
-        var source = field.SourceId ?? field.SourceIds?.FirstOrDefault() ?? throw IcebergException.BrokenProperty(location, path + ".source-id", "is missing.");
+        if (field.SourceIds is [])
+            throw IcebergException.BrokenProperty(location, path + ".source-ids", "is empty.");
+        var source = field.SourceIds?[0] ?? field.SourceId ?? throw IcebergException.BrokenProperty(location, path + ".source-id", "is missing.");
         var name = field.Name ?? throw IcebergException.BrokenProperty(location, path + ".name", "is missing.");
         var transform = field.Transform ?? throw IcebergException.BrokenProperty(location, path + ".transform", "is missing.");
-        return new PartitionField(source, field.FieldId ?? fieldId, name, TransformText.Parse(transform));
+        return new PartitionField(source, field.FieldId ?? fieldId, name, TransformText.Parse(transform, field.SourceIds?.Count ?? 1)) { OtherSourceIds = [.. field.SourceIds?.Skip(1) ?? []] };
     }
 }

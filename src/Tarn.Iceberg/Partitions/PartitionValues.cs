@@ -25,11 +25,11 @@ public static class PartitionValues
     /// <summary>Whether the transform takes columns of this type.</summary>
     public static bool Accepts(Transform transform, IcebergType source) => transform switch
     {
-        Transform.Identity => source is IcebergType.Primitive and not (IcebergType.Variant or IcebergType.Unknown),
+        Transform.Identity => source is IcebergType.Primitive and not (IcebergType.Variant or IcebergType.Unknown or IcebergType.Geometry or IcebergType.Geography),
         Transform.Void => true,
         Transform.Truncate => source is IcebergType.Int or IcebergType.Long or IcebergType.Decimal or IcebergType.String or IcebergType.Binary,
         Transform.Bucket => source is IcebergType.Primitive
-            and not (IcebergType.Boolean or IcebergType.Float or IcebergType.Double or IcebergType.Variant or IcebergType.Unknown),
+            and not (IcebergType.Boolean or IcebergType.Float or IcebergType.Double or IcebergType.Variant or IcebergType.Unknown or IcebergType.Geometry or IcebergType.Geography),
         Transform.Year or Transform.Month or Transform.Day => source is IcebergType.Date or IcebergType.Timestamp or IcebergType.TimestampNanos,
         Transform.Hour => source is IcebergType.Timestamp or IcebergType.TimestampNanos,
         _ => false,

@@ -28,6 +28,9 @@ public static class TransformText
         _ => new Transform.Unknown(text),
     };
 
+    /// <summary>The transform of a text over so many columns; no transform of several is known to this program.</summary>
+    public static Transform Parse(string text, int columns) => columns > 1 ? new Transform.Unknown(text) : Parse(text);
+
     private static int? Argument(string text, string start) =>
         text.StartsWith(start, StringComparison.Ordinal) && text.EndsWith(']')
         && int.TryParse(text.AsSpan(start.Length..^1), NumberStyles.None, CultureInfo.InvariantCulture, out var argument) && argument > 0

@@ -61,6 +61,15 @@ public abstract record IcebergType
     /// <summary>A column whose type is not known yet; always null (version 3).</summary>
     public sealed record Unknown : Primitive;
 
+    /// <summary>Shapes on a plane (version 3), as well-known binary.</summary>
+    /// <param name="Crs">The coordinate reference system; null is OGC:CRS84.</param>
+    public sealed record Geometry(string? Crs) : Primitive;
+
+    /// <summary>Shapes on an ellipsoid (version 3), as well-known binary.</summary>
+    /// <param name="Crs">The coordinate reference system; null is OGC:CRS84.</param>
+    /// <param name="Algorithm">How edges between points run; null is spherical.</param>
+    public sealed record Geography(string? Crs, string? Algorithm) : Primitive;
+
     /// <summary>Named children.</summary>
     public sealed record Struct(FieldList Fields) : IcebergType;
 

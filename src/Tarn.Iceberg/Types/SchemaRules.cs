@@ -30,7 +30,7 @@ internal static class SchemaRules
             ];
 
     private static bool NeedsVersion3(IcebergType type) =>
-        type is IcebergType.TimestampNanos or IcebergType.Variant or IcebergType.Unknown;
+        type is IcebergType.TimestampNanos or IcebergType.Variant or IcebergType.Unknown or IcebergType.Geometry or IcebergType.Geography;
 
     private static IEnumerable<FieldList> Structs(TableSchema schema) =>
         SchemaFields.All(schema).Select(field => field.Field.Type).OfType<IcebergType.Struct>().Select(type => type.Fields).Prepend(schema.Fields);

@@ -32,6 +32,8 @@ public static class TypeText
     {
         IcebergType.Decimal d => $"decimal({d.Precision}, {d.Scale})",
         IcebergType.Fixed f => $"fixed[{f.Length}]",
+        IcebergType.Geometry g => g.Crs is null ? "geometry" : $"geometry({g.Crs})",
+        IcebergType.Geography g => g.Crs is null ? "geography" : g.Algorithm is null ? $"geography({g.Crs})" : $"geography({g.Crs}, {g.Algorithm})",
         IcebergType.Primitive primitive => Names[primitive],
         IcebergType.Struct s => $"struct<{string.Join(", ", s.Fields.Select(field => $"{field.Id}: {field.Name}: {Print(field.Type)}"))}>",
         IcebergType.List list => $"list<{Print(list.Element)}>",
@@ -40,7 +42,7 @@ public static class TypeText
     };
 
     /// <summary>The primitive type of a text; spaces do not count.</summary>
-    /// <exception cref="IcebergException">Invalid: it names no type. Unsupported: geometry and geography.</exception>
+    /// <exception cref="IcebergException">Invalid: it names no type.</exception>
     public static IcebergType.Primitive Parse(string text)
     {
         var trimmed = text.Trim();
@@ -50,9 +52,21 @@ public static class TypeText
             return new IcebergType.Decimal(precision, scale);
         if (Arguments(trimmed, "fixed[", ']') is [var length])
             return new IcebergType.Fixed(length);
-        if (trimmed.StartsWith("geometry", StringComparison.Ordinal) || trimmed.StartsWith("geography", StringComparison.Ordinal))
-            throw new IcebergException(IcebergFault.Unsupported, $"The type '{trimmed}' of Iceberg version 3 is not supported.");
-        throw new IcebergException(IcebergFault.Invalid, $"'{text}' is not an Iceberg type.");
+        return Shape(trimmed) ?? throw new IcebergException(IcebergFault.Invalid, $"'{text}' is not an Iceberg type.");
+    }
+
+    /// <summary><c>geometry</c>, <c>geometry(srid:3857)</c>, <c>geography(srid:4269, karney)</c>; null for other texts.</summary>
+    private static IcebergType.Primitive? Shape(string text)
+    {
+        var open = text.IndexOf('(', StringComparison.Ordinal);
+        var name = open < 0 ? text : text[..open];
+        if (name is not ("geometry" or "geography") || (open >= 0 && !text.EndsWith(')')))
+            return null;
+        var parameters = open < 0 ? null : text[(open + 1)..^1].Trim();
+        if (name == "geometry")
+            return new IcebergType.Geometry(parameters);
+        var comma = parameters?.LastIndexOf(',') ?? -1;
+        return comma < 0 ? new IcebergType.Geography(parameters, null) : new IcebergType.Geography(parameters![..comma].Trim(), parameters[(comma + 1)..].Trim());
     }
 
     private static int[] Arguments(string text, string start, char end)

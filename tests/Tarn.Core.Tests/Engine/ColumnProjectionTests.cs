@@ -67,6 +67,18 @@ public sealed class ColumnProjectionTests : IDisposable
         (await Should.ThrowAsync<IcebergException>(() => _scene.RowsAsync(broken))).Property.ShouldBe($"properties.{NameMapping.Property}[0].names");
     }
 
+    [Theory]
+    [InlineData("ORC")]
+    [InlineData("AVRO")]
+    public async Task A_data_file_of_another_format_is_refused_by_its_name(string format)
+    {
+        var file = _scene.DataFile("select 1 as id", "id: 1") with { Format = format };
+        var broken = await _scene.AddAsync(await _scene.CreateAsync(Schema(Field("id", new IcebergType.Long()))), file);
+        var e = await Should.ThrowAsync<IcebergException>(() => _scene.RowsAsync(broken));
+        (e.Kind, e.Location).ShouldBe((IcebergFault.Unsupported, file.Path));
+        e.Message.ShouldContain(format.ToLowerInvariant());
+    }
+
     [Fact]
     public async Task Names_count_for_nothing_in_a_file_that_has_field_ids()
     {

@@ -104,7 +104,7 @@ public sealed class ForeignTablesTests : IDisposable
     [MemberData(nameof(Tables))]
     public async Task A_table_holds_the_rows_that_its_writer_left(string folder, string query, string[] rows)
     {
-        var (reader, entry) = Open(folder);
+        var (reader, entry) = await OpenAsync(folder);
         for (var time = 0; time < 2; time++)
         {
             using var select = await reader.SelectAsync(_connection, entry, TestContext.Current.CancellationToken);
@@ -133,11 +133,12 @@ public sealed class ForeignTablesTests : IDisposable
     /// The newest version of a table where it lies now, whatever prefix its locations were written with. Impala cut the name of its file system out of the
     /// metadata and left it in the files of deletes.
     /// </summary>
-    private (TableReader Reader, TableEntry.Table Entry) Open(string folder)
+    private async Task<(TableReader Reader, TableEntry.Table Entry)> OpenAsync(string folder)
     {
         var path = Fixtures.Folder(folder);
-        var newest = Directory.EnumerateFiles(Path.Join(path, "metadata"), "*.metadata.json").MaxBy(MetadataFile.VersionOf)!;
-        var metadata = MetadataFile.Read(File.ReadAllBytes(newest), newest);
+        var plain = new TableFiles(new LocalObjectStore(path));
+        var newest = await FileSystemTable.NewestAsync(plain, path);
+        var metadata = MetadataFile.Read(await plain.ReadAsync(newest), newest);
         var tables = new LakeTables(new TableFiles(new LocalObjectStore(path), [new PrefixRewrite(metadata.Location, path), new PrefixRewrite(metadata.Location.TrimStart('.').TrimStart('/'), path), new PrefixRewrite("hdfs://localhost:20500" + metadata.Location, path)]));
         return (new TableReader(_engine, tables), new TableEntry.Table { MetadataLocation = "file://" + newest, Uuid = metadata.TableUuid.ToString("D") });
     }

@@ -1,6 +1,8 @@
 using System.IO.Compression;
 using System.Text;
+using Tarn.Iceberg.Expressions;
 using Tarn.Iceberg.Metadata;
+using Tarn.Iceberg.Partitions;
 
 namespace Tarn.Iceberg.Tests.Metadata;
 
@@ -57,6 +59,23 @@ public sealed class MetadataFileTests
         using (var gzip = new GZipStream(packed, CompressionMode.Compress, leaveOpen: true))
             gzip.Write(Encoding.UTF8.GetBytes(Valid));
         MetadataFile.Read(packed.ToArray(), "t.gz.metadata.json").CurrentSnapshotId.ShouldBe(2);
+        Should.Throw<IcebergException>(() => MetadataFile.Read(packed.ToArray()[..100], "t.metadata.json.gz")).Kind.ShouldBe(IcebergFault.Corrupt);
+    }
+
+    [Fact]
+    public void A_transform_of_several_columns_is_read_ignored_and_written_as_it_was()
+    {
+        var several = """{"source-ids":[1,2],"field-id":1000,"name":"both","transform":"bucket[4]"}""";
+        var json = Valid.Replace("\"spec-id\":0,\"fields\":[]", $"\"spec-id\":0,\"fields\":[{several}]", StringComparison.Ordinal)
+            .Replace("\"order-id\":0,\"fields\":[]", "\"order-id\":0,\"fields\":[{\"source-ids\":[1,2],\"transform\":\"zorder\",\"direction\":\"asc\",\"null-order\":\"nulls-first\"}]", StringComparison.Ordinal);
+        var table = Read(json);
+        table.DefaultSpec.Fields.ShouldHaveSingleItem().Transform.ShouldBe(new Transform.Unknown("bucket[4]"));
+        Projection.Project(table.CurrentSchema, table.DefaultSpec, new Expression.Equal(1, 5L)).ShouldBe(new Expression.True());
+        var written = Encoding.UTF8.GetString(MetadataFile.Write(table));
+        written.ShouldContain("\"source-ids\":[1,2],\"field-id\":1000");
+        written.ShouldNotContain("source-id\"");
+        Read(written).PartitionSpecs[0].Fields.ShouldBe(table.PartitionSpecs[0].Fields);
+        Read(written).DefaultSortOrder.Fields.ShouldBe(table.DefaultSortOrder.Fields);
     }
 
     [Fact]

@@ -29,8 +29,24 @@ public sealed class TypeTextTests
         Should.Throw<IcebergException>(() => TypeText.Parse(text)).Kind.ShouldBe(IcebergFault.Invalid);
 
     [Fact]
-    public void Geometry_is_known_and_not_supported() =>
-        Should.Throw<IcebergException>(() => TypeText.Parse("geometry(srid:3857)")).Kind.ShouldBe(IcebergFault.Unsupported);
+    public void Shapes_keep_their_reference_system_and_their_algorithm()
+    {
+        TypeText.Parse("geometry( srid:3857 )").ShouldBe(new IcebergType.Geometry("srid:3857"));
+        TypeText.Parse("geography(srid:4269,karney)").ShouldBe(new IcebergType.Geography("srid:4269", "karney"));
+        foreach (var text in new[] { "geometry", "geometry(srid:3857)", "geography", "geography(srid:4269)", "geography(OGC:CRS84, karney)" })
+            TypeText.Print(TypeText.Parse(text)).ShouldBe(text);
+        Should.Throw<IcebergException>(() => TypeText.Parse("geometry(srid:3857")).Kind.ShouldBe(IcebergFault.Invalid);
+        Should.Throw<IcebergException>(() => TypeText.Parse("geometrical")).Kind.ShouldBe(IcebergFault.Invalid);
+    }
+
+    [Fact]
+    public void A_schema_of_shapes_that_java_wrote_reads_back()
+    {
+        var json = File.ReadAllText(Path.Join(Fixtures.Folder("iceberg-go/testdata"), "geo-schema-java-main.json"));
+        var schema = SchemaJson.Parse(json);
+        schema.Fields[2].Type.ShouldBe(new IcebergType.Geography("srid:4269", "karney"));
+        System.Text.Json.Nodes.JsonNode.DeepEquals(System.Text.Json.Nodes.JsonNode.Parse(SchemaJson.Print(schema)), System.Text.Json.Nodes.JsonNode.Parse(json)).ShouldBeTrue();
+    }
 
     [Fact]
     public void Nested_types_print_for_people() =>
