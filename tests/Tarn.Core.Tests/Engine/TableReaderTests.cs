@@ -24,8 +24,9 @@ public sealed class TableReaderTests : IDisposable
     [Fact]
     public async Task Rows_of_many_row_groups_are_deleted_by_their_positions_also_under_a_condition()
     {
-        var table = await _scene.WriteAsync(null, "select i as id, i % 7 as kind from range(500_000) t(i) order by i");
-        table = await _scene.WriteAsync(table, "select i as id, 9 as kind from range(500_000, 500_010) t(i)");
+        var table = await _scene.WriteAsync(null, "select 0::bigint as id, 0::bigint as kind where false");
+        table = await _scene.AddAsync(table, _scene.DataFile("select i as id, i % 7 as kind from range(500_000) t(i) order by i", "id: 1, kind: 2"));
+        table = await _scene.WriteAsync(table, "select i as id, 9::bigint as kind from range(500_000, 500_010) t(i)");
         var file = (await _scene.DataFilesAsync(table))[0];
         table = await _scene.AddAsync(table, _scene.PositionDeletes(file, "select i from range(0, 500_000, 3) t(i) union all select 1 union all select 1"));
         (await _scene.RowsAsync(table, "select count(*), sum(id) from t")).ShouldBe([await ExpectedAsync("true")]);
