@@ -12,11 +12,11 @@ public static class AppendFiles
     /// with the same intent and files: data files and manifest stay, the manifest list is made anew.
     /// </summary>
     /// <param name="files">Where the table lies.</param>
-    /// <param name="metadata">The table as it is, version 2.</param>
+    /// <param name="metadata">The table as it is, version 2 or 3.</param>
     /// <param name="intent">The snapshot to make.</param>
     /// <param name="added">Data files, written already.</param>
     /// <param name="cancel">Stops before the next file is read or written.</param>
-    /// <exception cref="IcebergException">Invalid: a file does not fit the table. Unsupported: the table is not of version 2.</exception>
+    /// <exception cref="IcebergException">Invalid: a file does not fit the table. Unsupported: the table is of version 1.</exception>
     public static Task<TableCommit> PrepareAsync(
         TableFiles files, TableMetadata metadata, SnapshotIntent intent, IReadOnlyList<DataFile> added, CancellationToken cancel = default)
     {

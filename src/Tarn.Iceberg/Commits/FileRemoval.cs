@@ -11,6 +11,7 @@ internal sealed class FileRemoval
     private readonly HashSet<PartitionKey> _partitions;
     private readonly HashSet<string> _paths;
     private readonly HashSet<string> _missing;
+    private readonly HashSet<string> _withoutDeletes;
     private readonly bool _everything;
 
     /// <summary>Removes nothing when <paramref name="scope"/> is null.</summary>
@@ -19,6 +20,7 @@ internal sealed class FileRemoval
         _scope = scope;
         _paths = [.. scope is FileScope.Locations locations ? locations.Paths : []];
         _missing = [.. _paths];
+        _withoutDeletes = scope is FileScope.DeletesOf deletes ? [.. deletes.DataFiles] : _paths;
         _partitions = [.. scope is FileScope.PartitionsOfAdded ? added.Select(file => new PartitionKey(file.SpecId, file.Partition)) : []];
         _everything = scope is FileScope.WholeTable
             || (scope is FileScope.PartitionsOfAdded && added.Any(file => metadata.Spec(file.SpecId).Fields.All(field => field.Transform is Transform.Void)));
@@ -30,7 +32,7 @@ internal sealed class FileRemoval
         (_, { AddedFiles: 0, ExistingFiles: 0 }) => false,
         _ when _everything => true,
         (FileScope.PartitionsOfAdded, _) => _partitions.Any(partition => partition.SpecId == manifest.SpecId),
-        _ => _missing.Count > 0,
+        _ => manifest.Deletes ? _withoutDeletes.Count > 0 : _missing.Count > 0,
     };
 
     /// <summary>Whether the file is removed.</summary>
@@ -39,7 +41,8 @@ internal sealed class FileRemoval
         if (_everything || _partitions.Contains(new PartitionKey(file.SpecId, file.Partition)))
             return true;
         _missing.Remove(file.Path);
-        return _paths.Contains(file.Path);
+        return _paths.Contains(file.Path)
+            || (file is { Content: FileContent.PositionDeletes, ReferencedDataFile: { } only } && _withoutDeletes.Contains(only));
     }
 
     /// <summary>To be called when every manifest was seen.</summary>

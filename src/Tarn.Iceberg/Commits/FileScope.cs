@@ -14,6 +14,9 @@ public abstract record FileScope
     /// </summary>
     public sealed record PartitionsOfAdded : FileScope;
 
-    /// <summary>Those at these locations; each must be live.</summary>
+    /// <summary>Those at these locations, each of which must be live, and the deletes by position that concern one of them alone.</summary>
     public sealed record Locations(IReadOnlyList<string> Paths) : FileScope;
+
+    /// <summary>Deletes by position that concern one of these data files alone: deletion vectors, and position delete files that say so.</summary>
+    public sealed record DeletesOf(IReadOnlyList<string> DataFiles) : FileScope;
 }

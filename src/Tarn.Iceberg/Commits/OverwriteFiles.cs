@@ -11,13 +11,13 @@ public static class OverwriteFiles
     /// As <see cref="AppendFiles.PrepareAsync"/>. Manifests with removed files are written anew, the others are carried on as they are.
     /// </summary>
     /// <param name="files">Where the table lies.</param>
-    /// <param name="metadata">The table as it is, version 2.</param>
+    /// <param name="metadata">The table as it is, version 2 or 3.</param>
     /// <param name="intent">The snapshot to make.</param>
     /// <param name="scope">Which live files are removed.</param>
     /// <param name="added">Data files and delete files, written already; may be empty.</param>
     /// <param name="cancel">Stops before the next file is read or written.</param>
     /// <exception cref="IcebergException">
-    /// Invalid: a file does not fit the table. Conflict: a file to remove is not live. Unsupported: the table is not of version 2.
+    /// Invalid: a file does not fit the table. Conflict: a file to remove is not live. Unsupported: the table is of version 1.
     /// </exception>
     public static Task<TableCommit> PrepareAsync(
         TableFiles files,

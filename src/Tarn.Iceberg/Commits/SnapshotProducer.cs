@@ -4,7 +4,7 @@ using Tarn.Storage;
 
 namespace Tarn.Iceberg.Commits;
 
-/// <summary>Makes a snapshot of version 2 on a base: writes its manifests and its manifest list, and says what to commit.</summary>
+/// <summary>Makes a snapshot of version 2 or 3 on a base: writes its manifests and its manifest list, and says what to commit.</summary>
 internal sealed class SnapshotProducer
 {
     /// <summary>More files than this make more than one new manifest.</summary>
@@ -18,8 +18,8 @@ internal sealed class SnapshotProducer
 
     public SnapshotProducer(TableFiles files, TableMetadata metadata, SnapshotIntent intent)
     {
-        if (metadata.FormatVersion != 2)
-            throw IcebergException.Unsupported(metadata.Location, $"is of version {metadata.FormatVersion}; data is written to tables of version 2 only.");
+        if (metadata.FormatVersion is not (2 or 3))
+            throw IcebergException.Unsupported(metadata.Location, $"is of version {metadata.FormatVersion}; data is written to tables of the versions 2 and 3.");
         if (metadata.Refs.GetValueOrDefault(intent.Branch) is SnapshotRef.Tag)
             throw new IcebergException(IcebergFault.Invalid, $"'{intent.Branch}' is a tag of {metadata.Location}; snapshots are made on branches.", metadata.Location);
         (_metadata, _intent, _manifests) = (metadata, intent, new TableManifests(files, metadata));
@@ -43,8 +43,7 @@ internal sealed class SnapshotProducer
         }
         removal.CheckAllFound(_metadata.Location);
         var merged = await new ManifestMerge(_metadata, _manifests).MergeAsync(drafts, cancel).ConfigureAwait(false);
-        var list = await WriteAsync(merged, cancel).ConfigureAwait(false);
-        return Commit(operation, list);
+        return Commit(operation, await WriteAsync(merged, cancel).ConfigureAwait(false));
     }
 
     private IEnumerable<ManifestDraft> New(IReadOnlyList<DataFile> added)
@@ -83,7 +82,8 @@ internal sealed class SnapshotProducer
         return entry with { Status = EntryStatus.Deleted, SnapshotId = _intent.SnapshotId };
     }
 
-    private async Task<string> WriteAsync(IReadOnlyList<ManifestDraft> drafts, CancellationToken cancel)
+    /// <summary>Where the manifest list lies, and how many row ids it gives.</summary>
+    private async Task<(string List, long RowIds)> WriteAsync(IReadOnlyList<ManifestDraft> drafts, CancellationToken cancel)
     {
         var lines = new List<ManifestFile>();
         var next = 0;
@@ -98,10 +98,26 @@ internal sealed class SnapshotProducer
             else
                 lines.Add(((ManifestDraft.Kept)draft).Line);
         }
-        return await _manifests.WriteListAsync(lines, _intent, _parent?.SnapshotId, cancel).ConfigureAwait(false);
+        var rowIds = _metadata.FormatVersion >= 3 ? GiveRowIds(lines) : 0;
+        return (await _manifests.WriteListAsync(lines, _intent, _parent?.SnapshotId, cancel).ConfigureAwait(false), rowIds);
     }
 
-    private TableCommit Commit(string operation, string manifestList)
+    /// <summary>Manifests of data that have none yet get the ids of their rows, one behind the other (spec, "First Row ID Assignment").</summary>
+    private long GiveRowIds(List<ManifestFile> lines)
+    {
+        var first = _metadata.NextRowId ?? 0;
+        var next = first;
+        for (var i = 0; i < lines.Count; i++)
+        {
+            if (lines[i].Deletes || lines[i].FirstRowId is not null)
+                continue;
+            lines[i] = lines[i] with { FirstRowId = next };
+            next += (lines[i].AddedRows ?? 0) + (lines[i].ExistingRows ?? 0);
+        }
+        return next - first;
+    }
+
+    private TableCommit Commit(string operation, (string List, long RowIds) manifests)
     {
         var snapshot = new Snapshot
         {
@@ -109,9 +125,11 @@ internal sealed class SnapshotProducer
             ParentSnapshotId = _parent?.SnapshotId,
             SequenceNumber = _metadata.LastSequenceNumber + 1,
             TimestampMs = Math.Max(_intent.TimestampMs, _metadata.LastUpdatedMs),
-            ManifestList = manifestList,
+            ManifestList = manifests.List,
             Summary = _summary.Build(operation, _intent.Properties, _parent?.Summary),
             SchemaId = _metadata.CurrentSchemaId,
+            FirstRowId = _metadata.FormatVersion >= 3 ? _metadata.NextRowId ?? 0 : null,
+            AddedRows = _metadata.FormatVersion >= 3 ? manifests.RowIds : null,
         };
         var there = _metadata.Refs.GetValueOrDefault(_intent.Branch);
         var head = there is null ? new SnapshotRef.Branch(snapshot.SnapshotId) : there with { SnapshotId = snapshot.SnapshotId };

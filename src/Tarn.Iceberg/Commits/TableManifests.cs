@@ -36,7 +36,7 @@ internal sealed class TableManifests(TableFiles files, TableMetadata metadata)
     public async Task<(ManifestFile Line, int Number)> WriteAsync(ManifestDraft.Fresh draft, SnapshotIntent intent, int first, CancellationToken cancel)
     {
         var spec = metadata.Spec(draft.SpecId);
-        var writer = new ManifestWriter(SchemaFor(spec), spec, intent.SnapshotId, draft.Deletes);
+        var writer = new ManifestWriter(SchemaFor(spec), spec, intent.SnapshotId, draft.Deletes, metadata.FormatVersion);
         foreach (var entry in draft.Entries)
             writer.Add(entry);
         var written = writer.Finish("");
@@ -48,7 +48,7 @@ internal sealed class TableManifests(TableFiles files, TableMetadata metadata)
     /// <summary>Writes a manifest list, <c>snap-{snapshotId}-{attempt}-{commitUuid}.avro</c>.</summary>
     public async Task<string> WriteListAsync(IReadOnlyList<ManifestFile> lines, SnapshotIntent intent, long? parent, CancellationToken cancel)
     {
-        var content = ManifestListWriter.Write(lines, intent.SnapshotId, parent, metadata.LastSequenceNumber + 1);
+        var content = ManifestListWriter.Write(lines, intent.SnapshotId, parent, metadata.LastSequenceNumber + 1, metadata.FormatVersion);
         var (location, _) = await CreateAsync(n => $"snap-{intent.SnapshotId}-{n}-{intent.CommitUuid:D}.avro", 1, content, cancel).ConfigureAwait(false);
         return location;
     }

@@ -1,9 +1,10 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using Tarn.Iceberg.Avro;
 
 namespace Tarn.Iceberg.Deletes;
 
-/// <summary>Reads the deletion vector of one data file (puffin spec, "deletion-vector-v1 blob type").</summary>
+/// <summary>Reads and writes the deletion vector of one data file (puffin spec, "deletion-vector-v1 blob type").</summary>
 public static class DeletionVectorBlob
 {
     private const int FrameBytes = 12;
@@ -28,6 +29,19 @@ public static class DeletionVectorBlob
         return told == found
             ? new RoaringDecoder(magicAndVector[4..], location, offset: 8).Read()
             : throw Broken(location, $"has the check sum {found:X8} where {told:X8} is told at byte {blob.Length - 4}.");
+    }
+
+    /// <summary>The blob of the positions of deleted rows.</summary>
+    public static byte[] Write(RowPositions rows)
+    {
+        var vector = new ArrayBufferWriter<byte>();
+        vector.Write(Magic);
+        RoaringEncoder.Write(rows, vector);
+        var blob = new byte[vector.WrittenCount + 8];
+        BinaryPrimitives.WriteUInt32BigEndian(blob, (uint)vector.WrittenCount);
+        vector.WrittenSpan.CopyTo(blob.AsSpan(4));
+        BinaryPrimitives.WriteUInt32BigEndian(blob.AsSpan(blob.Length - 4), Crc32.Of(vector.WrittenSpan));
+        return blob;
     }
 
     private static IcebergException Broken(string location, string what) => IcebergException.Corrupt(location, "the deletion vector " + what);

@@ -25,6 +25,9 @@ public sealed class RowPositions
     /// <summary>About the memory they take.</summary>
     public long Bytes { get; }
 
+    /// <summary>The containers by the upper bits of their positions, ascending.</summary>
+    internal IEnumerable<(long Key, PositionContainer Container)> Containers => _keys.Zip(_containers);
+
     /// <summary>Whether the position is one of them.</summary>
     public bool Contains(long position)
     {

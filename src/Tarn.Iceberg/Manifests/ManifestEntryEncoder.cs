@@ -7,16 +7,16 @@ namespace Tarn.Iceberg.Manifests;
 internal static class ManifestEntryEncoder
 {
     /// <summary>Writes the entry.</summary>
-    public static void Write(AvroEncoder encoder, ManifestEntry entry, IReadOnlyList<IcebergType> partitionTypes)
+    public static void Write(AvroEncoder encoder, ManifestEntry entry, IReadOnlyList<IcebergType> partitionTypes, int version)
     {
         encoder.WriteLong((int)entry.Status);
         encoder.WriteOptionalLong(entry.SnapshotId);
         encoder.WriteOptionalLong(entry.SequenceNumber);
         encoder.WriteOptionalLong(entry.FileSequenceNumber);
-        WriteFile(encoder, entry.File, partitionTypes);
+        WriteFile(encoder, entry.File, partitionTypes, version);
     }
 
-    private static void WriteFile(AvroEncoder encoder, DataFile file, IReadOnlyList<IcebergType> partitionTypes)
+    private static void WriteFile(AvroEncoder encoder, DataFile file, IReadOnlyList<IcebergType> partitionTypes, int version)
     {
         encoder.WriteLong((int)file.Content);
         encoder.WriteString(file.Path);
@@ -34,8 +34,14 @@ internal static class ManifestEntryEncoder
         WriteNumbers(encoder, file.SplitOffsets);
         WriteNumbers(encoder, file.EqualityIds?.Select(id => (long)id).ToList());
         encoder.WriteOptionalLong(file.SortOrderId);
+        if (version >= 3)
+            encoder.WriteOptionalLong(file.FirstRowId);
         if (encoder.WriteOptional(file.ReferencedDataFile is not null))
             encoder.WriteString(file.ReferencedDataFile!);
+        if (version < 3)
+            return;
+        encoder.WriteOptionalLong(file.ContentOffset);
+        encoder.WriteOptionalLong(file.ContentSizeBytes);
     }
 
     private static void WriteCounts(AvroEncoder encoder, IReadOnlyDictionary<int, long>? counts)

@@ -2,7 +2,7 @@ using Tarn.Iceberg.Avro;
 
 namespace Tarn.Iceberg.Manifests;
 
-/// <summary>Writes the manifest list of a snapshot, version 2, deflated (spec, "Manifest Lists").</summary>
+/// <summary>Writes the manifest list of a snapshot, version 2 or 3, deflated (spec, "Manifest Lists").</summary>
 public static class ManifestListWriter
 {
     /// <summary>The bytes of the list.</summary>
@@ -10,19 +10,22 @@ public static class ManifestListWriter
     /// <param name="snapshotId">The snapshot it belongs to.</param>
     /// <param name="parentSnapshotId">The snapshot before; null for the first.</param>
     /// <param name="sequenceNumber">The snapshot's sequence number.</param>
+    /// <param name="version">The table's version.</param>
     /// <exception cref="IcebergException">Invalid: a line lacks a count, which version 2 demands.</exception>
-    public static byte[] Write(IReadOnlyList<ManifestFile> manifests, long snapshotId, long? parentSnapshotId, long sequenceNumber)
+    public static byte[] Write(IReadOnlyList<ManifestFile> manifests, long snapshotId, long? parentSnapshotId, long sequenceNumber, int version = 2)
     {
-        var file = new AvroFileWriter(ManifestSchemas.ManifestList,
+        var file = new AvroFileWriter(ManifestSchemas.ManifestList(version),
         [
             new("snapshot-id", $"{snapshotId}"),
             new("parent-snapshot-id", parentSnapshotId is { } parent ? $"{parent}" : "null"),
             new("sequence-number", $"{sequenceNumber}"),
-            new("format-version", "2"),
+            new("format-version", $"{version}"),
         ]);
         foreach (var manifest in manifests)
         {
             WriteLine(file.Record, manifest);
+            if (version >= 3)
+                file.Record.WriteOptionalLong(manifest.FirstRowId);
             file.EndRecord();
         }
         return file.Finish();

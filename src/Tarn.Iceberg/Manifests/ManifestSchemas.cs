@@ -1,10 +1,10 @@
 namespace Tarn.Iceberg.Manifests;
 
-/// <summary>The Avro schemas of version 2 manifests and manifest lists; ids and names are the spec's ("Manifests", "Manifest Lists").</summary>
+/// <summary>The Avro schemas of manifests and manifest lists of the versions 2 and 3; ids and names are the spec's ("Manifests", "Manifest Lists").</summary>
 internal static class ManifestSchemas
 {
     /// <summary>The schema of a manifest list.</summary>
-    public const string ManifestList = """
+    public static string ManifestList(int version) => $$"""
         {"type":"record","name":"manifest_file","fields":[
         {"name":"manifest_path","type":"string","field-id":500},
         {"name":"manifest_length","type":"long","field-id":501},
@@ -24,11 +24,11 @@ internal static class ManifestSchemas
         {"name":"contains_nan","type":["null","boolean"],"default":null,"field-id":518},
         {"name":"lower_bound","type":["null","bytes"],"default":null,"field-id":510},
         {"name":"upper_bound","type":["null","bytes"],"default":null,"field-id":511}]},"element-id":508}],"default":null,"field-id":507},
-        {"name":"key_metadata","type":["null","bytes"],"default":null,"field-id":519}]}
+        {"name":"key_metadata","type":["null","bytes"],"default":null,"field-id":519}{{(version < 3 ? "" : ",\n" + Optional("first_row_id", 520, "\"long\""))}}]}
         """;
 
     /// <summary>The schema of a manifest whose tuples have these fields.</summary>
-    public static string Manifest(string partitionFieldsJson) => $$$"""
+    public static string Manifest(string partitionFieldsJson, int version) => $$$"""
         {"type":"record","name":"manifest_entry","fields":[
         {"name":"status","type":"int","field-id":0},
         {{{Optional("snapshot_id", 1, "\"long\"")}}},
@@ -51,7 +51,8 @@ internal static class ManifestSchemas
         {{{Optional("split_offsets", 132, """{"type":"array","items":"long","element-id":133}""")}}},
         {{{Optional("equality_ids", 135, """{"type":"array","items":"int","element-id":136}""")}}},
         {{{Optional("sort_order_id", 140, "\"int\"")}}},
-        {{{Optional("referenced_data_file", 143, "\"string\"")}}}]}}]}
+        {{{(version < 3 ? "" : Optional("first_row_id", 142, "\"long\"") + ",")}}}
+        {{{Optional("referenced_data_file", 143, "\"string\"")}}}{{{(version < 3 ? "" : $",{Optional("content_offset", 144, "\"long\"")},{Optional("content_size_in_bytes", 145, "\"long\"")}")}}}]}}]}
         """;
 
     private static string Optional(string name, int id, string type) =>

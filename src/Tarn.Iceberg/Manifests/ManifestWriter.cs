@@ -5,7 +5,7 @@ using Tarn.Iceberg.Types;
 
 namespace Tarn.Iceberg.Manifests;
 
-/// <summary>Writes one manifest of version 2, deflated, for files of one spec (spec, "Manifests").</summary>
+/// <summary>Writes one manifest of version 2 or 3, deflated, for files of one spec (spec, "Manifests").</summary>
 public sealed class ManifestWriter
 {
     private readonly AvroFileWriter _file;
@@ -15,20 +15,22 @@ public sealed class ManifestWriter
     private readonly PartitionSpec _spec;
     private readonly long _snapshotId;
     private readonly bool _deletes;
+    private readonly int _version;
 
     /// <summary>Starts a manifest.</summary>
     /// <param name="schema">The table's schema at this commit; it goes into the header.</param>
     /// <param name="spec">The spec of every file that will be added.</param>
     /// <param name="snapshotId">The snapshot that the manifest is written for.</param>
     /// <param name="deletes">True for delete files, false for data files.</param>
+    /// <param name="version">The table's version.</param>
     /// <exception cref="IcebergException">Invalid or Unsupported: the spec does not fit the schema.</exception>
-    public ManifestWriter(TableSchema schema, PartitionSpec spec, long snapshotId, bool deletes = false)
+    public ManifestWriter(TableSchema schema, PartitionSpec spec, long snapshotId, bool deletes = false, int version = 2)
     {
-        (_spec, _snapshotId, _deletes) = (spec, snapshotId, deletes);
+        (_spec, _snapshotId, _deletes, _version) = (spec, snapshotId, deletes, version);
         var types = PartitionTypes.Of(spec, schema);
         _types = [.. types.Select((type, i) => type ?? Absent(spec.Fields[i]))];
         _summaries = [.. _types.Select(type => new PartitionSummaryBuilder(type))];
-        _file = new AvroFileWriter(ManifestSchemas.Manifest(PartitionRecordSchema.FieldsJson(spec, _types)), Header(schema));
+        _file = new AvroFileWriter(ManifestSchemas.Manifest(PartitionRecordSchema.FieldsJson(spec, _types), version), Header(schema));
     }
 
     /// <summary>
@@ -38,7 +40,7 @@ public sealed class ManifestWriter
     public void Add(ManifestEntry entry)
     {
         Check(entry);
-        ManifestEntryEncoder.Write(_file.Record, entry with { SnapshotId = entry.SnapshotId ?? _snapshotId }, _types);
+        ManifestEntryEncoder.Write(_file.Record, entry with { SnapshotId = entry.SnapshotId ?? _snapshotId }, _types, _version);
         _file.EndRecord();
         _totals.Add(entry);
         for (var i = 0; i < _summaries.Length; i++)
@@ -75,7 +77,7 @@ public sealed class ManifestWriter
             throw Misfit(entry, $"{entry.Status} without its snapshot and sequence numbers, which only an added file may leave open");
         if (entry.File.SpecId != _spec.SpecId)
             throw Misfit(entry, $"a file of the partition spec {entry.File.SpecId} in a manifest of the spec {_spec.SpecId}");
-        if (entry.File.ContentOffset is not null)
+        if (entry.File.ContentOffset is not null && _version < 3)
             throw Misfit(entry, "a deletion vector, which version 2 does not have");
     }
 
@@ -85,7 +87,7 @@ public sealed class ManifestWriter
         new("schema-id", $"{schema.SchemaId}"),
         new("partition-spec", $"[{string.Join(',', _spec.Fields.Select(FieldJson))}]"),
         new("partition-spec-id", $"{_spec.SpecId}"),
-        new("format-version", "2"),
+        new("format-version", $"{_version}"),
         new("content", _deletes ? "deletes" : "data"),
     ];
 

@@ -20,7 +20,7 @@ internal sealed class Ledger
 
     public TableMetadata Table { get; set; } = New(partitioned: true);
 
-    public static TableMetadata New(bool partitioned, IReadOnlyDictionary<string, string>? properties = null)
+    public static TableMetadata New(bool partitioned, IReadOnlyDictionary<string, string>? properties = null, int version = 2)
     {
         var schema = Schemas.Of(
             Schemas.Column(1, "id", new IcebergType.Long(), required: true),
@@ -33,6 +33,7 @@ internal sealed class Ledger
                 Schema = schema,
                 Spec = partitioned ? PartitionEvolution.Create(schema, [new(new ColumnPath("at"), new Transform.Day())]) : PartitionSpec.Unpartitioned,
                 Properties = properties ?? new Dictionary<string, string> { ["owner"] = "tests" },
+                FormatVersion = version,
             },
             T0);
     }

@@ -47,6 +47,57 @@ public sealed class SnapshotProducerTests
     }
 
     [Fact]
+    public async Task Rows_of_version_3_get_ids_that_they_keep()
+    {
+        _ledger.Table = Ledger.New(partitioned: true, version: 3);
+        await _ledger.AppendAsync(Ledger.File("a", 1), Ledger.File("b", 2));
+        var second = await _ledger.AppendAsync(Ledger.File("c", 2));
+        (second.FirstRowId, second.AddedRows, _ledger.Table.NextRowId).ShouldBe((20, 10, 30));
+        var third = await _ledger.OverwriteAsync(new FileScope.Locations([Ledger.File("a", 1).Path]), Ledger.File("d", 1));
+        (third.FirstRowId, _ledger.Table.NextRowId).ShouldBe((30, 40 + 10));
+        (await _ledger.EntriesAsync()).Where(e => e.Status is not EntryStatus.Deleted).Select(e => (Path.GetFileNameWithoutExtension(e.File.Path), e.File.FirstRowId)).Order()
+            .ShouldBe([("b", 10), ("c", 20), ("d", 30)]);
+        (await _ledger.ManifestsAsync()).Select(m => m.FirstRowId).ShouldAllBe(first => first != null);
+        MetadataFile.Read(MetadataFile.Write(_ledger.Table), "v3.metadata.json").NextRowId.ShouldBe(_ledger.Table.NextRowId);
+    }
+
+    [Fact]
+    public async Task Rows_that_were_there_before_version_3_get_ids_with_the_next_snapshot()
+    {
+        await _ledger.AppendAsync(Ledger.File("a", 1));
+        _ledger.Table = MetadataChange.Apply(_ledger.Table, [new TableUpdate.UpgradeFormatVersion(3)], Ledger.T0);
+        var second = await _ledger.AppendAsync(Ledger.File("b", 2));
+        (second.FirstRowId, second.AddedRows, _ledger.Table.NextRowId).ShouldBe((0, 20, 20));
+        (await _ledger.EntriesAsync()).Select(e => (Path.GetFileNameWithoutExtension(e.File.Path), e.File.FirstRowId)).Order().ShouldBe([("a", 10), ("b", 0)]);
+    }
+
+    [Fact]
+    public async Task Deletion_vectors_go_with_their_data_file_and_with_those_that_follow_them()
+    {
+        _ledger.Table = Ledger.New(partitioned: true, version: 3);
+        await _ledger.AppendAsync(Ledger.File("a", 1), Ledger.File("b", 1));
+        await _ledger.OverwriteAsync(new FileScope.DeletesOf([]), Vector("v1", "a", 4), Vector("v1", "b", 50));
+        (await _ledger.LiveAsync()).ShouldBe("a@1 b@1 v1@2 v1@2");
+        var replaced = await _ledger.OverwriteAsync(new FileScope.DeletesOf([Ledger.File("a", 1).Path]), Vector("v2", "a", 4));
+        (await _ledger.LiveAsync()).ShouldBe("a@1 b@1 v1@2 v2@3");
+        (replaced.Summary["added-dvs"], replaced.Summary["removed-dvs"]).ShouldBe(("1", "1"));
+        await _ledger.OverwriteAsync(new FileScope.Locations([Ledger.File("b", 1).Path]));
+        (await _ledger.LiveAsync()).ShouldBe("a@1 v2@3");
+        var vector = (await _ledger.EntriesAsync()).Single(e => e.File.ContentOffset is not null && e.Status is not EntryStatus.Deleted).File;
+        (vector.Format, vector.ContentOffset, vector.ContentSizeBytes, vector.ReferencedDataFile).ShouldBe(("PUFFIN", 4, 40, Ledger.File("a", 1).Path));
+    }
+
+    private static DataFile Vector(string name, string dataFile, long offset) => Ledger.File(name, 1) with
+    {
+        Content = FileContent.PositionDeletes,
+        Format = "PUFFIN",
+        RecordCount = 2,
+        ReferencedDataFile = Ledger.File(dataFile, 1).Path,
+        ContentOffset = offset,
+        ContentSizeBytes = 40,
+    };
+
+    [Fact]
     public async Task An_overwrite_of_partitions_removes_what_is_in_the_partitions_of_the_new_files()
     {
         await _ledger.AppendAsync(Ledger.File("a", 1), Ledger.File("b", 2));
@@ -170,9 +221,9 @@ public sealed class SnapshotProducerTests
     }
 
     [Fact]
-    public async Task Tables_of_version_3_are_not_written_to()
+    public async Task Tables_of_version_1_are_not_written_to()
     {
-        var table = MetadataChange.Apply(_ledger.Table, [new TableUpdate.UpgradeFormatVersion(3)], Ledger.T0);
+        var table = _ledger.Table with { FormatVersion = 1 };
         (await Should.ThrowAsync<IcebergException>(() => AppendFiles.PrepareAsync(_ledger.Files, table, _ledger.Intent(), []))).Kind.ShouldBe(IcebergFault.Unsupported);
     }
 }

@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using Tarn.Iceberg.Deletes;
 
 namespace Tarn.Iceberg.Tests.Deletes;
@@ -19,6 +21,19 @@ public sealed class DeletionVectorBlobTests
     [Theory]
     [MemberData(nameof(Foreign))]
     public void Vectors_of_other_writers_are_read(string file, long[] positions) => Read(FixtureBytes(file)).All().ShouldBe(positions);
+
+    [Theory]
+    [MemberData(nameof(Foreign))]
+    public void What_is_written_is_what_other_writers_write(string file, long[] positions) => DeletionVectorBlob.Write(Rows(positions)).ShouldBe(FixtureBytes(file));
+
+    [Fact]
+    public void What_is_written_is_read_back()
+    {
+        var dense = Gen.Choose(0, 3).SelectMany(key => Gen.Choose(0, 65_000).SelectMany(first => Gen.Choose(1, 6_000).Select(count => From((key * 65_536L) + first, count))));
+        var sparse = Gen.Choose(0, int.MaxValue).Select(n => (IEnumerable<long>)[n, n * 5L, n % 70_000]);
+        var positions = Gen.OneOf(dense, sparse).ListOf().Select(parts => parts.SelectMany(p => p).Distinct().Order().ToArray());
+        Prop.ForAll(positions.ToArbitrary(), all => Read(DeletionVectorBlob.Write(Rows(all))).All().ShouldBe(all)).QuickCheckThrowOnFailure();
+    }
 
     [Fact]
     public void A_vector_of_all_kinds_of_containers_is_read()
@@ -102,6 +117,14 @@ public sealed class DeletionVectorBlobTests
                 e.Kind.ShouldBe(IcebergFault.Corrupt);
             }
         }
+    }
+
+    private static RowPositions Rows(IEnumerable<long> positions)
+    {
+        var rows = new RowPositionsBuilder();
+        foreach (var position in positions)
+            rows.Add(position);
+        return rows.Build();
     }
 
     private static IEnumerable<long> From(long first, int count) => Enumerable.Range(0, count).Select(n => first + n);

@@ -17,6 +17,25 @@ public sealed class PuffinFileTests
         footer.Properties.ShouldBeEmpty();
     }
 
+    [Fact]
+    public void Vectors_are_found_where_the_footer_of_their_file_tells()
+    {
+        var (one, two) = (new RowPositionsBuilder(), new RowPositionsBuilder());
+        one.Add(7);
+        two.Add(1);
+        two.Add(70_000);
+        var writer = new PuffinWriter();
+        (long Offset, long Length)[] places = [writer.Add("file:///a.parquet", one.Build()), writer.Add("file:///b.parquet", two.Build())];
+        var file = writer.Finish();
+        var footer = PuffinFile.ReadFooter(file, "f.puffin");
+        footer.Blobs.Select(b => (b.Type, b.ReferencedDataFile, b.Offset, b.Length, b.Properties["cardinality"])).ShouldBe(
+        [
+            (PuffinBlob.DeletionVector, "file:///a.parquet", places[0].Offset, places[0].Length, "1"),
+            (PuffinBlob.DeletionVector, "file:///b.parquet", places[1].Offset, places[1].Length, "2"),
+        ]);
+        DeletionVectorBlob.Read(file.AsSpan((int)places[1].Offset, (int)places[1].Length), "f.puffin").All().ShouldBe([1, 70_000]);
+    }
+
     [Theory]
     [InlineData("iceberg-go/puffin/testdata/deletion-vector-v1.puffin", 5)]
     [InlineData("iceberg-go/table/dv/testdata/deletes/single-blob-dv.puffin", 5)]
