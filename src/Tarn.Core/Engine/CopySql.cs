@@ -21,6 +21,9 @@ public sealed class CopySql(TableSchema schema)
     /// <summary>Columns of the rows that are enumerations: they are written as text without a cast.</summary>
     public IReadOnlySet<string> Labels { get; init; } = new HashSet<string>();
 
+    /// <summary>The same for rows that come from files.</summary>
+    public CopySql Unlabelled() => new(schema);
+
     /// <summary>Rows in any order, into a folder that is not there, in files of about a size.</summary>
     /// <param name="select">A SELECT that gives the rows; it has the schema's columns by name.</param>
     /// <param name="bytes">The size at which another file is begun.</param>

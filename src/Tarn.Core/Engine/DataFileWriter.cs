@@ -24,16 +24,14 @@ internal sealed class DataFileWriter(LakeEngine engine, TableFiles files, IdSour
     /// <summary>Runs the SELECT and writes its rows; none for no rows.</summary>
     /// <param name="connection">A connection without an open result.</param>
     /// <param name="table">The table as it will be.</param>
-    /// <param name="select">Gives the columns of its schema, by name.</param>
-    /// <param name="labels">Columns of the rows that are enumerations.</param>
+    /// <param name="sql">What writes files of its schema.</param>
+    /// <param name="select">Gives the columns of that, by name.</param>
     /// <param name="cancel">Interrupts the engine.</param>
-    public async Task<IReadOnlyList<DataFile>> WriteAsync(
-        DuckDbConnection connection, TableMetadata table, string select, IReadOnlySet<string> labels, CancellationToken cancel)
+    public async Task<IReadOnlyList<DataFile>> WriteAsync(DuckDbConnection connection, TableMetadata table, CopySql sql, string select, CancellationToken cancel)
     {
         var scratch = Path.Combine(engine.ScratchFolder, ids.NextHex(16));
         try
         {
-            var sql = new CopySql(table.CurrentSchema) { Labels = labels };
             var written = table.DefaultSpec.IsUnpartitioned
                 ? Ordered(connection, table, sql, select, scratch, cancel)
                 : Partitioned(connection, table, sql, select, scratch, cancel);
@@ -73,12 +71,10 @@ internal sealed class DataFileWriter(LakeEngine engine, TableFiles files, IdSour
         var again = table.DefaultSortOrder.Fields.Count > 0 ? 0 : TableProperties.TargetFileBytes(table) * Tolerance;
         return
         [
-            .. split.SelectMany((file, i) => (file.Bytes <= again ? [file] : Ordered(connection, table, Unlabelled(table), $"from read_parquet({SqlText.Text(file.Path)})", $"{file.Path}.files", cancel))
+            .. split.SelectMany((file, i) => (file.Bytes <= again ? [file] : Ordered(connection, table, sql.Unlabelled(), $"from read_parquet({SqlText.Text(file.Path)})", $"{file.Path}.files", cancel))
                 .Select(part => part with { Partition = tuples[file.Path] })),
         ];
     }
-
-    private static CopySql Unlabelled(TableMetadata table) => new(table.CurrentSchema);
 
     private static IReadOnlyList<CopiedFile> Sliced(DuckDbConnection connection, CopySql sql, CopiedFile whole, long target, CancellationToken cancel)
     {

@@ -14,6 +14,9 @@ internal static class LayoutPlan
     /// <summary>The version that the layout asks for; 2 when it says nothing.</summary>
     public static int VersionOf(TableLayout layout) => VersionIn(layout) ?? 2;
 
+    /// <summary>The version that a table is of once it is laid out so.</summary>
+    public static int VersionOf(TableMetadata table, TableLayout layout) => VersionIn(layout) ?? table.FormatVersion;
+
     /// <summary>The partition spec of a new table.</summary>
     /// <exception cref="IcebergException">Invalid, with every field that cannot be.</exception>
     public static PartitionSpec SpecOf(TableLayout layout, TableSchema schema) => PartitionEvolution.Create(schema, layout.Partitions ?? []);

@@ -16,9 +16,15 @@ internal static class LineageSql
     private static readonly NestedField RowId = new() { Id = 2147483540, Name = "_row_id", Type = new IcebergType.Long() };
     private static readonly NestedField Updated = new() { Id = 2147483539, Name = "_last_updated_sequence_number", Type = new IcebergType.Long() };
 
+    /// <summary>Stands before the names where the table's own columns must not stand for them: <c>_tarn_file</c>, <c>_tarn_pos</c>.</summary>
+    public const string Inner = "_tarn";
+
     /// <summary>The columns.</summary>
-    public static TableSchema AddTo(TableSchema schema) =>
-        schema with { Fields = new FieldList([.. schema.Fields, .. new[] { File, Position, Spec, RowId, Updated }.Where(field => !schema.Fields.Any(own => own.Name == field.Name))]) };
+    public static TableSchema AddTo(TableSchema schema, string prefix = "")
+    {
+        var named = new[] { File, Position, Spec, RowId, Updated }.Select(field => field with { Name = prefix + field.Name });
+        return schema with { Fields = new FieldList([.. schema.Fields, .. named.Where(field => !schema.Fields.Any(own => own.Name == field.Name))]) };
+    }
 
     /// <summary>The scan with their values: what files leave open is inherited from the manifests.</summary>
     public static FileScan AddTo(FileScan scan, TableMetadata metadata, IReadOnlyList<ScanFile> files)
@@ -32,6 +38,15 @@ internal static class LineageSql
         values[Updated.Id] = isTracked ? $"coalesce({values[Updated.Id]}, {OfFile("bigint", files.Select(file => $"{file.SequenceNumber}"))})" : "null::bigint";
         return scan with { Values = values };
     }
+
+    /// <summary>The columns that files may have themselves, of a scan with <see cref="Inner"/> names, under their own.</summary>
+    public static IReadOnlyList<string> Kept { get; } = [.. new[] { RowId, Updated }.Select(field => $"{SqlText.Name(Inner + field.Name)} as {SqlText.Name(field.Name)}")];
+
+    /// <summary>The schema of files that have them.</summary>
+    public static TableSchema InFilesOf(TableSchema schema) => schema with { Fields = new FieldList([.. schema.Fields, .. InFiles]) };
+
+    /// <summary>Whether files of the schema can have them: a column of the table with such a name leaves no room.</summary>
+    public static bool Fits(TableSchema schema) => !schema.Fields.Any(own => InFiles.Any(field => field.Name.Equals(own.Name, StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>The columns that files may have themselves.</summary>
     public static IReadOnlyList<NestedField> InFiles { get; } = [RowId, Updated];

@@ -11,4 +11,10 @@ public sealed record TableRead(TableEntry.Table Entry)
 
     /// <summary>True to have the columns of <see cref="LineageSql"/> behind the table's own.</summary>
     public bool WithLineage { get; init; }
+
+    /// <summary>True to have them under names that no table has: <see cref="LineageSql.Inner"/> before each.</summary>
+    internal bool WithPlaces { get; init; }
+
+    /// <summary>The only data files to read, by location; null reads all.</summary>
+    internal IReadOnlySet<string>? Only { get; init; }
 }

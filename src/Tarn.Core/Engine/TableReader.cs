@@ -38,9 +38,16 @@ public sealed class TableReader(LakeEngine engine, LakeTables tables)
         EngineType.Check(version.Schema, metadata.Location);
         var key = read.Version is null ? read.Entry.MetadataLocation : $"{read.Entry.MetadataLocation}@{version.Snapshot?.SnapshotId}";
         var rows = tables.DeletedRowsOf(key) ?? await PlanAsync(connection, version, key, cancel);
-        var groups = await new FileGroups(tables, connection).OfAsync(metadata, version.Schema, rows.Plan.Files, cancel);
-        return await SelectAsync(version, read.WithLineage, rows, groups, cancel);
+        var files = read.Only is { } only ? [.. rows.Plan.Files.Where(file => only.Contains(file.File.Path))] : rows.Plan.Files;
+        var groups = await new FileGroups(tables, connection).OfAsync(metadata, version.Schema, files, cancel);
+        var shown = read.WithLineage ? LineageSql.AddTo(version.Schema) : read.WithPlaces ? LineageSql.AddTo(version.Schema, LineageSql.Inner) : version.Schema;
+        return await SelectAsync(version, shown, rows, groups, cancel);
     }
+
+    /// <summary>The data files of a table as it is now with their deletes, those by position read.</summary>
+    internal async Task<DeletedRows> RowsAsync(DuckDbConnection connection, TableEntry.Table entry, CancellationToken cancel) =>
+        tables.DeletedRowsOf(entry.MetadataLocation)
+        ?? await PlanAsync(connection, TableVersion.Current(await tables.MetadataAsync(entry, cancel)), entry.MetadataLocation, cancel);
 
     private async Task<DeletedRows> PlanAsync(DuckDbConnection connection, TableVersion version, string key, CancellationToken cancel)
     {
@@ -61,9 +68,8 @@ public sealed class TableReader(LakeEngine engine, LakeTables tables)
         return new DeletedRows(plan, await new PositionDeletes(tables.Files, connection).ReadAsync(plan, cancel));
     }
 
-    private async Task<TableSelect> SelectAsync(TableVersion version, bool withLineage, DeletedRows deleted, IReadOnlyList<FileGroup> groups, CancellationToken cancel)
+    private async Task<TableSelect> SelectAsync(TableVersion version, TableSchema shown, DeletedRows deleted, IReadOnlyList<FileGroup> groups, CancellationToken cancel)
     {
-        var shown = withLineage ? LineageSql.AddTo(version.Schema) : version.Schema;
         List<string> parts = [];
         List<LiveRowsLease> leases = [];
         foreach (var group in groups.SelectMany(group => ByDeletes(group, deleted)))

@@ -20,6 +20,9 @@ public sealed record TableWriteRequest
     /// <summary>How the files are laid out from now on.</summary>
     public TableLayout Layout { get; init; } = new();
 
+    /// <summary>True when the SELECT has the columns that keep rows' ids (<see cref="LineageSql.InFiles"/>): they go into files, not into the schema.</summary>
+    internal bool HasLineage { get; init; }
+
     /// <summary>Table properties to set in the same change, asked for when the rows are written: a cursor moves with the rows it belongs to.</summary>
     public Func<IReadOnlyDictionary<string, string>> Properties { get; init; } = static () => new Dictionary<string, string>(StringComparer.Ordinal);
 

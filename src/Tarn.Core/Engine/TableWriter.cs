@@ -21,16 +21,20 @@ public sealed class TableWriter(LakeEngine engine, LakeTables tables, IdSource i
     public async Task<WrittenTable> WriteAsync(DuckDbConnection connection, TableWriteRequest request, CancellationToken cancel)
     {
         var before = request.Current is null ? null : await tables.MetadataAsync(request.Current, cancel);
-        var columns = ColumnsOf(connection, request.Select);
+        var columns = ColumnsOf(connection, request);
         var incoming = Documented(EngineSchema.Of(columns, request.Table.ToString()), request.Docs);
         var shaped = LaidOut(before, incoming, request);
-        var labels = columns.Where(c => c.Type is DuckDbType.Enum).Select(c => c.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var added = await new DataFileWriter(engine, tables.Files, ids).WriteAsync(connection, shaped, WithAllColumns(shaped.CurrentSchema, incoming, request.Select), labels, cancel);
+        var sql = new CopySql(request.HasLineage ? LineageSql.InFilesOf(shaped.CurrentSchema) : shaped.CurrentSchema)
+        {
+            Labels = columns.Where(c => c.Type is DuckDbType.Enum).Select(c => c.Name).ToHashSet(StringComparer.OrdinalIgnoreCase),
+        };
+        var added = await new DataFileWriter(engine, tables.Files, ids).WriteAsync(connection, shaped, sql, WithAllColumns(shaped.CurrentSchema, incoming, request.Select), cancel);
+        var deletes = request.Mode is WriteMode.DeleteRows d ? await new DeleteFileWriter(engine, tables.Files, ids).WriteAsync(connection, shaped, d.Rows, cancel) : [];
         shaped = WithProperties(shaped, request);
         var rows = added.Sum(f => f.RecordCount);
-        if (before is not null && added.Count == 0 && request.Mode is WriteMode.Append or WriteMode.ReplacePartitions && ReferenceEquals(shaped, before))
+        if (before is not null && added.Count == 0 && request.Mode is WriteMode.Append or WriteMode.ReplacePartitions or WriteMode.DeleteRows { Rows.Count: 0 } && ReferenceEquals(shaped, before))
             return new WrittenTable(request.Current!, before, 0);
-        var changed = await ChangedAsync(shaped, request, added, cancel);
+        var changed = await ChangedAsync(shaped, request, [.. added, .. deletes], cancel);
         var entry = await SaveAsync(request.Current, changed, cancel);
         if (before?.CurrentSnapshot is null || request.Mode is WriteMode.Replace)
             tables.RememberDataFiles(entry.MetadataLocation, [.. added.Select(f => f.Path)]);
@@ -47,10 +51,10 @@ public sealed class TableWriter(LakeEngine engine, LakeTables tables, IdSource i
         return new TableEntry.Table { MetadataLocation = location, Uuid = metadata.TableUuid.ToString("D") };
     }
 
-    private static IReadOnlyList<DuckDbColumn> ColumnsOf(DuckDbConnection connection, string select)
+    private static IReadOnlyList<DuckDbColumn> ColumnsOf(DuckDbConnection connection, TableWriteRequest request)
     {
-        using var statement = connection.Prepare(select);
-        return statement.Columns;
+        using var statement = connection.Prepare(request.Select);
+        return request.HasLineage ? [.. statement.Columns.Where(c => !LineageSql.InFiles.Any(field => field.Name == c.Name))] : statement.Columns;
     }
 
     private static TableSchema Documented(TableSchema schema, IReadOnlyDictionary<string, string> docs) =>
@@ -115,6 +119,10 @@ public sealed class TableWriter(LakeEngine engine, LakeTables tables, IdSource i
         return TableMetadata.Create(table, ids.Time.GetUtcNow().ToUnixTimeMilliseconds());
     }
 
+    /// <summary>A deletion vector takes the place of what told the deletes of its file before.</summary>
+    private static FileScope Replaced(TableMetadata table, WriteMode.DeleteRows mode) =>
+        new FileScope.DeletesOf(table.FormatVersion >= 3 ? [.. mode.Rows.Select(rows => rows.File.Path)] : []);
+
     /// <summary>Columns that the table has and the rows do not are null.</summary>
     private static string WithAllColumns(TableSchema schema, TableSchema incoming, string select)
     {
@@ -141,6 +149,8 @@ public sealed class TableWriter(LakeEngine engine, LakeTables tables, IdSource i
             WriteMode.Append => await AppendFiles.PrepareAsync(tables.Files, shaped, intent, added, cancel),
             WriteMode.Replace => await OverwriteFiles.PrepareAsync(tables.Files, shaped, intent, new FileScope.WholeTable(), added, cancel),
             WriteMode.ReplaceFiles r => await OverwriteFiles.PrepareAsync(tables.Files, shaped, intent, new FileScope.Locations(r.Files), added, cancel),
+            WriteMode.DeleteRows when added.Count == 0 => null,
+            WriteMode.DeleteRows d => await OverwriteFiles.PrepareAsync(tables.Files, shaped, intent, Replaced(shaped, d), added, cancel),
             _ => throw new InvalidOperationException("A write of an unknown mode."),
         };
         return commit is null ? shaped : Changed(shaped, commit.Updates, request);

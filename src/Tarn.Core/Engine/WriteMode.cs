@@ -17,4 +17,8 @@ public abstract record WriteMode
 
     /// <summary>Those in the partitions that the new rows are in go; all of them when the table is not partitioned.</summary>
     public sealed record ReplacePartitions : WriteMode;
+
+    /// <summary>Some rows of data files go, by files of deletes; the data files stay.</summary>
+    /// <param name="Rows">The rows, by their files.</param>
+    public sealed record DeleteRows(IReadOnlyList<FileRows> Rows) : WriteMode;
 }

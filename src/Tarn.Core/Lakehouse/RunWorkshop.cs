@@ -26,7 +26,7 @@ internal sealed class RunWorkshop : IDisposable
             Catalog = parts.Catalog,
             Ids = parts.Ids,
             Land = new LandStep(parts.Project, LanderOf(parts, writer)),
-            Transform = new TransformStep(parts.Models, _session, new ModelWriter(parts.Tables, writer, new ViewWriter(parts.Tables, parts.Ids)), parts.Environment),
+            Transform = new TransformStep(parts.Models, _session, ModelWriterOf(parts, writer), parts.Environment),
             Audit = new AuditStep(_session, run => RunInventories.ChecksOf(parts.Project, parts.Checks, run)),
             Publish = new PublishStep(parts.Catalog, ledger, new LakeReplay(parts.Tables, writer, parts.Ids), parts.Ids.Time),
             StepsAtOnce = parts.Project.Target.Threads ?? Environment.ProcessorCount,
@@ -46,4 +46,7 @@ internal sealed class RunWorkshop : IDisposable
         new PageFetcher(_transport, parts.Ids.Time),
         new FileFetcher(parts.Project.Root, parts.Engine.ScratchFolder, parts.Ids.Time),
         new RowLoader(parts.Engine, parts.Tables, writer));
+
+    private static ModelWriter ModelWriterOf(RunParts parts, TableWriter writer) =>
+        new(writer, new KeyedMerge(parts.Engine, parts.Tables, writer), new ViewWriter(parts.Tables, parts.Ids));
 }

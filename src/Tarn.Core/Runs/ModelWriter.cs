@@ -6,7 +6,7 @@ using Tarn.Models;
 namespace Tarn.Runs;
 
 /// <summary>Writes what a model's query gives, as its materialization asks.</summary>
-internal sealed class ModelWriter(LakeTables tables, TableWriter writer, ViewWriter views)
+internal sealed class ModelWriter(TableWriter writer, KeyedMerge merge, ViewWriter views)
 {
     private const string NewRows = "temp.main.tarn_new_rows";
 
@@ -43,22 +43,11 @@ internal sealed class ModelWriter(LakeTables tables, TableWriter writer, ViewWri
         return (written.Entry, written.Rows);
     }
 
-    /// <summary>Copy on write: only the files that hold a row with a new row's key are written anew, without those rows.</summary>
     private async Task<WrittenTable> MergeAsync(
         DuckDbConnection connection, TableWriteRequest request, IReadOnlyList<string> keys, Model model, CancellationToken cancel)
     {
         KeepNewRows(connection, request.Select, keys, model, cancel);
-        var metadata = await tables.MetadataAsync(request.Current!, cancel);
-        var byPath = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var file in await tables.FilesOfAsync(metadata, cancel))
-            byPath[await tables.Files.LocalPathAsync(file.File.Path, cancel)] = file.File.Path;
-        var touched = byPath.Count == 0 ? [] : Touched(connection, $"(select *, filename from {ReadSql.Scan(metadata.CurrentSchema, [.. byPath.Keys])})", keys, cancel);
-        var kept = MergeSql.Survivors($"({ReadSql.Of(metadata.CurrentSchema, touched)})", NewRows, keys);
-        return await writer.WriteAsync(connection, request with
-        {
-            Select = $"select * from {NewRows}\nunion all by name\n({kept})",
-            Mode = new WriteMode.ReplaceFiles([.. touched.Select(path => byPath[path])]),
-        }, cancel);
+        return await merge.WriteAsync(connection, request with { Select = $"select * from {NewRows}" }, NewRows, keys, cancel);
     }
 
     private async Task<WrittenTable> FirstAsync(
@@ -79,11 +68,5 @@ internal sealed class ModelWriter(LakeTables tables, TableWriter writer, ViewWri
                 $"The new rows have keys more than once: {string.Join("; ", examples.Select(row => string.Join(", ", keys.Zip(row, (k, v) => $"{k} = {v ?? "null"}")) + $" ({row[^1]} rows)"))}.",
                 model.Path,
                 "Keep one row a key, for example with 'qualify row_number() over (partition by ...) = 1'."));
-    }
-
-    private static IReadOnlyList<string> Touched(DuckDbConnection connection, string oldRows, IReadOnlyList<string> keys, CancellationToken cancel)
-    {
-        using var result = connection.Query(MergeSql.FilesTouched(oldRows, NewRows, keys), cancel: cancel);
-        return [.. result.Rows().Select(row => (string)row[0]!)];
     }
 }

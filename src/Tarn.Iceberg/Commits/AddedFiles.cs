@@ -10,8 +10,8 @@ internal static class AddedFiles
     /// <exception cref="IcebergException">Invalid, with every file that does not fit.</exception>
     public static void Check(IReadOnlyList<DataFile> added, TableMetadata metadata)
     {
-        var twice = added.GroupBy(file => file.Path, StringComparer.Ordinal).Where(same => same.Count() > 1)
-            .Select(same => $"{same.Key} is added {same.Count()} times.");
+        var twice = added.GroupBy(file => (file.Path, file.ContentOffset)).Where(same => same.Count() > 1)
+            .Select(same => $"{same.Key.Path} is added {same.Count()} times.");
         List<string> problems = [.. added.Select(file => ProblemOf(file, metadata)).OfType<string>(), .. twice];
         if (problems.Count > 0)
             throw IcebergException.Invalid($"{metadata.Location} cannot take the files", problems);

@@ -18,6 +18,12 @@ public static class TableProperties
     /// <summary>false leaves manifests as they are.</summary>
     public const string ManifestMergeEnabled = "commit.manifest-merge.enabled";
 
+    /// <summary>How rows are replaced by key: <c>copy-on-write</c>, when it is not told, or <c>merge-on-read</c>.</summary>
+    public const string MergeMode = "write.merge.mode";
+
+    /// <summary>Of <see cref="MergeMode"/>: files stay, and files of deletes beside them tell which of their rows are gone.</summary>
+    public const string MergeOnRead = "merge-on-read";
+
     /// <summary>The size in bytes that data files come near to.</summary>
     public const string TargetFileSizeBytes = "write.target-file-size-bytes";
 

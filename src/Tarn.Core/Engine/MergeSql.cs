@@ -1,6 +1,4 @@
-using Tarn.Engine;
-
-namespace Tarn.Models;
+namespace Tarn.Engine;
 
 /// <summary>
 /// The queries by which an incremental model with a key takes new rows. Keys match when they are not distinct, so a missing value matches a
@@ -18,20 +16,19 @@ public static class MergeSql
         order by rows desc, {SqlText.Names(keys)}
         """;
 
-    /// <summary>The files of the old table that hold a row with a key of the new rows, each once, in order. The old relation has a column <c>filename</c>.</summary>
-    public static string FilesTouched(string oldRelationWithFilename, string newRelation, IReadOnlyList<string> keys) =>
+    /// <summary>Where old rows lie that have a key of the new rows. The old relation has the columns of <see cref="LineageSql"/> under inner names.</summary>
+    public static string Matched(string oldRelation, string newRelation, IReadOnlyList<string> keys) =>
         $"""
-        select distinct old.filename
-        from {oldRelationWithFilename} as old
+        select old.{LineageSql.Inner}_file, old.{LineageSql.Inner}_pos
+        from {oldRelation} as old
         semi join {newRelation} as new
             on {KeyMatch("old", "new", keys)}
-        order by old.filename
         """;
 
-    /// <summary>The old rows whose key no new row has.</summary>
-    public static string Survivors(string oldRelation, string newRelation, IReadOnlyList<string> keys) =>
+    /// <summary>Some columns of the old rows whose key no new row has.</summary>
+    public static string Survivors(string oldRelation, string newRelation, IReadOnlyList<string> keys, IReadOnlyList<string> columns) =>
         $"""
-        select old.*
+        select {string.Join(", ", columns)}
         from {oldRelation} as old
         anti join {newRelation} as new
             on {KeyMatch("old", "new", keys)}

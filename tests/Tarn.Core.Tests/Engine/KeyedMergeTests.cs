@@ -1,0 +1,173 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Tarn.Catalog;
+using Tarn.DuckDb.Sessions;
+using Tarn.Engine;
+using Tarn.Iceberg.Manifests;
+using Tarn.Iceberg.Scans;
+using Tarn.Storage;
+using Tarn.Storage.Local;
+
+namespace Tarn.Core.Tests.Engine;
+
+public sealed class KeyedMergeTests : IDisposable
+{
+    private static readonly TableName Table = TableName.Parse("silver.people");
+    private readonly string _folder = Directory.CreateTempSubdirectory("tarn-merge-").FullName;
+    private readonly LakeEngine _engine;
+    private readonly LakeTables _tables;
+    private readonly TableWriter _writer;
+    private readonly KeyedMerge _merge;
+    private readonly DuckDbConnection _connection;
+
+    public KeyedMergeTests()
+    {
+        _engine = LakeEngine.Open(new EngineSettings { ScratchFolder = Path.Combine(_folder, "staging", "t") });
+        _tables = new LakeTables(new TableFiles(new LocalObjectStore(_folder)));
+        _writer = new TableWriter(_engine, _tables, IdSource.Seeded(7, TimeProvider.System));
+        _merge = new KeyedMerge(_engine, _tables, _writer);
+        _connection = _engine.Connect();
+    }
+
+    /// <summary>Format version, merge mode, whether the table is partitioned.</summary>
+    public static TheoryData<int, string, bool> Layouts => new()
+    {
+        { 2, "copy-on-write", false },
+        { 2, "copy-on-write", true },
+        { 2, "merge-on-read", false },
+        { 2, "merge-on-read", true },
+        { 3, "copy-on-write", true },
+        { 3, "merge-on-read", false },
+        { 3, "merge-on-read", true },
+    };
+
+    [Theory]
+    [MemberData(nameof(Layouts))]
+    public void Whatever_is_merged_the_table_holds_the_youngest_row_of_each_key(int version, string mode, bool partitioned)
+    {
+        var layout = LayoutOf(version, mode, partitioned);
+        var key = Gen.Choose(0, 40).Select(k => k == 40 ? (int?)null : k);
+        var batches = key.ArrayOf(6).Select(keys => keys.Distinct().ToArray()).ListOf(5).Where(all => all.Count > 0 && all[0].Length > 0);
+        Prop.ForAll(batches.ToArbitrary(), all => HoldsAsync(layout, all).GetAwaiter().GetResult()).Check(Config.QuickThrowOnFailure.WithMaxTest(12));
+    }
+
+    [Fact]
+    public async Task Copy_on_write_leaves_files_without_a_matching_row_alone()
+    {
+        var first = await AppendAsync(null, "select i as id, 'old' as name from range(10) as numbers(i)", LayoutOf(2, "copy-on-write", false));
+        var second = await AppendAsync(first, "select i as id, 'old' as name from range(10, 20) as numbers(i)", new TableLayout());
+        var third = await MergeAsync(second, "select 15 as id, 'new' as name", new TableLayout());
+        var files = await FilesAsync(third);
+        files.Select(f => f.File.Path).Intersect((await FilesAsync(first)).Select(f => f.File.Path)).Count().ShouldBe(1);
+        files.ShouldAllBe(f => f.Deletes.Count == 0);
+        (await RowsAsync(third)).Count.ShouldBe(20);
+        (await RowsAsync(third)).ShouldContain("15|new");
+    }
+
+    [Fact]
+    public async Task Merge_on_read_leaves_all_files_and_tells_what_is_gone()
+    {
+        var first = await AppendAsync(null, "select i as id, 'old' as name from range(10) as numbers(i)", LayoutOf(2, "merge-on-read", false));
+        var second = await MergeAsync(first, "select 5 as id, 'new' as name union all select 50, 'new'", new TableLayout());
+        var third = await MergeAsync(second, "select 6 as id, 'newer' as name", new TableLayout());
+        var files = await FilesAsync(third);
+        files.Count.ShouldBe(3);
+        files.SelectMany(f => f.Deletes).Select(d => (d.File.Format, d.File.Content, d.File.RecordCount)).ShouldBe([("PARQUET", FileContent.PositionDeletes, 1), ("PARQUET", FileContent.PositionDeletes, 1)]);
+        (await RowsAsync(third)).ShouldBe(["0|old", "1|old", "2|old", "3|old", "4|old", "5|new", "6|newer", "7|old", "8|old", "9|old", "50|new"]);
+        (await RowsAsync(first)).Count.ShouldBe(10);
+    }
+
+    [Fact]
+    public async Task In_version_3_a_file_has_one_deletion_vector_that_tells_all()
+    {
+        var first = await AppendAsync(null, "select i as id, 'old' as name from range(10) as numbers(i)", LayoutOf(3, "merge-on-read", false));
+        var second = await MergeAsync(first, "select 5 as id, 'new' as name", new TableLayout());
+        var third = await MergeAsync(second, "select 6 as id, 'new' as name union all select 5, 'newer'", new TableLayout());
+        var files = await FilesAsync(third);
+        files.SelectMany(f => f.Deletes).Select(d => (d.File.Format, d.File.RecordCount)).Order().ShouldBe([("PUFFIN", 1), ("PUFFIN", 2)]);
+        (await RowsAsync(third)).ShouldBe(["0|old", "1|old", "2|old", "3|old", "4|old", "5|newer", "6|new", "7|old", "8|old", "9|old"]);
+    }
+
+    [Fact]
+    public async Task Position_deletes_of_before_become_part_of_the_vector_when_a_table_moves_to_version_3()
+    {
+        var first = await AppendAsync(null, "select i as id, 'old' as name from range(4) as numbers(i)", LayoutOf(2, "merge-on-read", false));
+        var second = await MergeAsync(first, "select 1 as id, 'new' as name", new TableLayout());
+        var third = await MergeAsync(second, "select 2 as id, 'new' as name", LayoutOf(3, "merge-on-read", false));
+        (await FilesAsync(third)).SelectMany(f => f.Deletes).Select(d => (d.File.Format, d.File.RecordCount)).ShouldBe([("PUFFIN", 2)]);
+        (await RowsAsync(third)).ShouldBe(["0|old", "1|new", "2|new", "3|old"]);
+    }
+
+    [Theory]
+    [InlineData("copy-on-write")]
+    [InlineData("merge-on-read")]
+    public async Task Rows_that_stay_keep_their_ids_and_the_snapshot_that_changed_them_last(string mode)
+    {
+        var first = await AppendAsync(null, "select i as id, 'old' as name from range(4) as numbers(i)", LayoutOf(3, mode, false));
+        var second = await MergeAsync(first, "select 1 as id, 'new' as name union all select 9, 'new'", new TableLayout());
+        var lineage = await LineageAsync(second);
+        lineage.Where(row => row.EndsWith("|old", StringComparison.Ordinal)).ShouldBe(["0|1|0|old", "2|1|2|old", "3|1|3|old"]);
+        lineage.Where(row => row.EndsWith("|new", StringComparison.Ordinal)).Select(row => row.Split('|')[1]).ShouldBe(["2", "2"]);
+        lineage.Select(row => row.Split('|')[0]).ShouldBeUnique();
+        (await LineageAsync(await MergeAsync(second, "select 2 as id, 'x' as name", new TableLayout()))).ShouldContain("0|1|0|old");
+    }
+
+    [Fact]
+    public async Task Rows_with_columns_that_are_named_like_metadata_are_merged()
+    {
+        var first = await AppendAsync(null, "select 1 as id, 'a.csv' as _file, 7 as _pos, 5 as _row_id", LayoutOf(3, "copy-on-write", false));
+        var second = await MergeAsync(first, "select 2 as id, 'b.csv' as _file, 8 as _pos, 6 as _row_id", new TableLayout());
+        (await RowsAsync(await MergeAsync(second, "select 1 as id, 'c.csv' as _file, 9 as _pos, 7 as _row_id", new TableLayout()))).ShouldBe(["1|c.csv|9|7", "2|b.csv|8|6"]);
+    }
+
+    public void Dispose()
+    {
+        _connection.Dispose();
+        _engine.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static TableLayout LayoutOf(int version, string mode, bool partitioned) => new()
+    {
+        Partitions = partitioned ? [LayoutText.PartitionOf("bucket(3, id)")!] : [],
+        Properties = new Dictionary<string, string>(StringComparer.Ordinal) { ["format-version"] = $"{version}", ["write.merge.mode"] = mode },
+    };
+
+    private async Task HoldsAsync(TableLayout layout, IList<int?[]> batches)
+    {
+        var wanted = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        TableEntry.Table? entry = null;
+        foreach (var (number, keys) in batches.Index())
+        {
+            foreach (var key in keys)
+                wanted[$"{key}"] = $"{key}|batch {number}";
+            var rows = keys.Length == 0 ? "select 1 as id, 'x' as name where false" : string.Join(" union all ", keys.Select(k => $"select {(k is { } n ? $"{n}" : "null::integer")} as id, 'batch {number}' as name"));
+            entry = entry is null ? await AppendAsync(null, rows, layout) : await MergeAsync(entry, rows, layout);
+        }
+        (await RowsAsync(entry!)).Order(StringComparer.Ordinal).ShouldBe(wanted.Values.Order(StringComparer.Ordinal));
+    }
+
+    private async Task<TableEntry.Table> AppendAsync(TableEntry.Table? current, string select, TableLayout layout) =>
+        (await _writer.WriteAsync(_connection, new TableWriteRequest { Table = Table, Current = current, Select = select, Layout = layout }, TestContext.Current.CancellationToken)).Entry;
+
+    private async Task<TableEntry.Table> MergeAsync(TableEntry.Table current, string rows, TableLayout layout)
+    {
+        _connection.Execute($"create or replace temp table new_rows as {rows}");
+        var request = new TableWriteRequest { Table = Table, Current = current, Select = "from temp.main.new_rows", Layout = layout };
+        return (await _merge.WriteAsync(_connection, request, "temp.main.new_rows", ["id"], TestContext.Current.CancellationToken)).Entry;
+    }
+
+    private async Task<IReadOnlyList<ScanFile>> FilesAsync(TableEntry.Table entry) => (await _tables.PlanAsync(await _tables.MetadataAsync(entry, default), default)).Files;
+
+    private Task<IReadOnlyList<string>> RowsAsync(TableEntry.Table entry) => QueryAsync(new TableRead(entry), "select * from ({0}) order by 1");
+
+    private Task<IReadOnlyList<string>> LineageAsync(TableEntry.Table entry) =>
+        QueryAsync(new TableRead(entry) { WithLineage = true }, "select _row_id, _last_updated_sequence_number, id, name from ({0}) order by id");
+
+    private async Task<IReadOnlyList<string>> QueryAsync(TableRead read, string sql)
+    {
+        using var select = await new TableReader(_engine, _tables).SelectAsync(_connection, read, default);
+        using var result = _connection.Query(string.Format(System.Globalization.CultureInfo.InvariantCulture, sql, select.Sql));
+        return [.. result.Rows().Select(row => string.Join('|', row))];
+    }
+}
