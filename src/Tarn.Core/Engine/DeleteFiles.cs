@@ -22,9 +22,11 @@ internal static class DeleteFiles
         return paths;
     }
 
-    /// <summary>Refuses a file that is not Parquet.</summary>
+    /// <summary>Refuses a file that is not Parquet, or encrypted.</summary>
     public static void RequireParquet(DataFile file)
     {
+        if (file.KeyMetadata is not null)
+            throw new IcebergException(IcebergFault.Unsupported, $"{file.Path}: the file is encrypted; encrypted tables cannot be read.", file.Path);
         if (file.Format is not "PARQUET")
             throw new IcebergException(IcebergFault.Unsupported, $"{file.Path}: a file of format {file.Format.ToLowerInvariant()}, and Tarn reads parquet only.", file.Path);
     }

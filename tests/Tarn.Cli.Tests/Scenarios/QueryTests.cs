@@ -54,6 +54,18 @@ public sealed class QueryTests(RanProject project) : IClassFixture<RanProject>
     }
 
     [Fact]
+    public async Task Metadata_tables_and_versions_are_queried_by_their_names_in_quotes()
+    {
+        (await QueryAsync("select operation, summary['total-records'] as rows from \"silver.orders$snapshots\"", "--json")).ShouldBe("[{\"operation\":\"overwrite\",\"rows\":\"6\"}]\n");
+        (await QueryAsync("select sum(record_count)::bigint as rows, min(readable_metrics.order_id.lower_bound) as least from silver.\"orders$files\"", "--json")).ShouldStartWith("[{\"rows\":6,\"least\":");
+        (await QueryAsync("select count(*) as n from \"silver.orders@main\" join \"silver.orders$rows\" using (order_id) where _pos < 6", "--json")).ShouldBe("[{\"n\":6}]\n");
+        var wrong = await TarnProgram.RunAsync(project.Location, "query", "select * from \"silver.orders$file\"");
+        wrong.ExitCode.ShouldBe(ExitCodes.Invalid, wrong.Whole);
+        wrong.Error.ShouldContain("query.metadata-table");
+        wrong.Error.ShouldContain("all_data_files");
+    }
+
+    [Fact]
     public async Task A_wrong_question_says_what_and_where()
     {
         var all = new StringBuilder();

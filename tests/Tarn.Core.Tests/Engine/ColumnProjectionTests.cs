@@ -80,6 +80,15 @@ public sealed class ColumnProjectionTests : IDisposable
     }
 
     [Fact]
+    public async Task An_encrypted_data_file_is_refused_by_its_name()
+    {
+        var file = _scene.DataFile("select 1 as id", "id: 1") with { KeyMetadata = [1, 2, 3] };
+        var broken = await _scene.AddAsync(await _scene.CreateAsync(Schema(Field("id", new IcebergType.Long()))), file);
+        var e = await Should.ThrowAsync<IcebergException>(() => _scene.RowsAsync(broken));
+        (e.Kind, e.Location).ShouldBe((IcebergFault.Unsupported, file.Path));
+    }
+
+    [Fact]
     public async Task Names_count_for_nothing_in_a_file_that_has_field_ids()
     {
         var table = await _scene.CreateAsync(

@@ -56,6 +56,24 @@ public sealed class FooterNeedTests
         need.Of(new ScanFile(file with { ColumnBytes = new Dictionary<int, long> { [1] = 10 } }, 1, [])).ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task Tables_of_our_own_are_read_without_a_look_at_footers()
+    {
+        using var scene = new DeletesScene();
+        var request = new TableWriteRequest
+        {
+            Table = TableName.Parse("silver.orders"),
+            Current = null,
+            Select = "select i as id, date '2024-01-01' + (i % 3)::integer as day, {'x': i, 'l': [{'y': i}]} as point, null::varchar as name from range(9) t(i)",
+            Layout = new TableLayout { Partitions = [LayoutText.PartitionOf("day")!, LayoutText.PartitionOf("name")!] },
+        };
+        var entry = (await scene.Writer.WriteAsync(scene.Connection, request, TestContext.Current.CancellationToken)).Entry;
+        var metadata = await scene.Tables.MetadataAsync(entry, default);
+        scene.Tables.IsOwn(metadata).ShouldBeTrue();
+        (await scene.Tables.PlanAsync(metadata, default)).Files.Count(NeedOf(metadata).Of).ShouldBe(0);
+        (await scene.RowsAsync(entry, "select count(*), count(distinct day), sum(point.l[1].y) from t")).ShouldBe(["9,3,36"]);
+    }
+
     private static FooterNeed NeedOf(TableMetadata metadata) => new(metadata, metadata.CurrentSchema);
 
     private static TableMetadata Evolved(IcebergType.Struct point) => Table with
