@@ -21,7 +21,7 @@ internal static class NamespaceEndpoints
 
     private static async Task<RestReply> ListAsync(RestCall call)
     {
-        var parent = call.Query("parent") is { Length: > 0 } text ? RestCall.NamespaceOf(text.Split('\x1f')) : null;
+        var parent = call.Query("parent") is { Length: > 0 } text ? RestCall.TryNamespaceOf(text.Split('\x1f')) ?? throw RestException.NoSuchNamespace(text) : null;
         var page = await RestPage.OfAsync(call);
         var names = await page.Tree.NamespaceNamesAsync(call.Cancel);
         if (parent is not null && !names.Any(name => name == parent || IsIn(name, parent)))

@@ -29,13 +29,16 @@ internal sealed class RestCall(HttpContext http, RestLake lake, Caller caller, B
     public BranchName DefaultBranch => defaultBranch;
 
     /// <summary>The namespace in the path, its levels joined by dots.</summary>
-    public string Namespace => NamespaceOf((Route("namespace") ?? "").Split(LevelSeparator));
+    /// <exception cref="RestException">404: it can be none of this catalog's, by its name alone.</exception>
+    public string Namespace => PathNamespace ?? throw RestException.NoSuchNamespace(string.Join('.', PathLevels));
 
     /// <summary>The table in the path.</summary>
-    public TableName Table => NameOf(Namespace, Route("table") ?? "");
+    /// <exception cref="RestException">404: it can be none of this catalog's, by its name alone.</exception>
+    public TableName Table => PathName("table") ?? throw RestException.NoSuchTable($"{string.Join('.', PathLevels)}.{Route("table")}");
 
     /// <summary>The view in the path.</summary>
-    public TableName View => NameOf(Namespace, Route("view") ?? "");
+    /// <exception cref="RestException">404: it can be none of this catalog's, by its name alone.</exception>
+    public TableName View => PathName("view") ?? throw RestException.NoSuchView($"{string.Join('.', PathLevels)}.{Route("view")}");
 
     /// <summary>The key under which a request happens once; null when it has none.</summary>
     /// <exception cref="RestException">400: it is no UUID.</exception>
@@ -71,20 +74,28 @@ internal sealed class RestCall(HttpContext http, RestLake lake, Caller caller, B
 
     /// <summary>A namespace of levels.</summary>
     /// <exception cref="RestException">400: a level is no name of this catalog.</exception>
-    public static string NamespaceOf(IReadOnlyList<string> levels)
-    {
-        var name = string.Join('.', levels);
-        if (levels.Count == 0 || levels.Any(level => level.Contains('.')) || TableName.TryParseNested($"{name}.x") is null)
-            throw RestException.BadRequest($"'{name}' is not the name of a namespace here: each level is lower-case letters, digits and '_', and starts with no digit.");
-        return name;
-    }
+    public static string NamespaceOf(IReadOnlyList<string> levels) => TryNamespaceOf(levels) ?? throw RestException.BadRequest(
+        $"'{string.Join('.', levels)}' is not the name of a namespace here: each level is lower-case letters, digits and '_', and starts with no digit.");
 
     /// <summary>A table or view in a namespace.</summary>
     /// <exception cref="RestException">400: it is no name of this catalog.</exception>
-    public static TableName NameOf(string ns, string name) =>
-        name.Contains('.') || TableName.TryParseNested($"{ns}.{name}") is not { } table
-            ? throw RestException.BadRequest($"'{name}' is not the name of a table or view here: use lower-case letters, digits and '_', and start with no digit.")
-            : table;
+    public static TableName NameOf(string ns, string name) => TryNameOf(ns, name) ?? throw RestException.BadRequest(
+        $"'{name}' is not the name of a table or view here: use lower-case letters, digits and '_', and start with no digit.");
+
+    /// <summary>A namespace of levels; null when a level is no name of this catalog.</summary>
+    public static string? TryNamespaceOf(IReadOnlyList<string> levels)
+    {
+        var name = string.Join('.', levels);
+        return levels.Count > 0 && !levels.Any(level => level.Contains('.')) && TableName.TryParseNested($"{name}.x") is not null ? name : null;
+    }
+
+    private string[] PathLevels => (Route("namespace") ?? "").Split(LevelSeparator);
+
+    private string? PathNamespace => TryNamespaceOf(PathLevels);
+
+    private TableName? PathName(string what) => PathNamespace is { } ns ? TryNameOf(ns, Route(what) ?? "") : null;
+
+    private static TableName? TryNameOf(string ns, string name) => name.Contains('.') ? null : TableName.TryParseNested($"{ns}.{name}");
 
     private string? Route(string name) => Request.RouteValues.GetValueOrDefault(name) as string;
 }

@@ -16,9 +16,13 @@ internal sealed class RestException(int status, string type, string message) : E
 
     public static RestException NoSuchNamespace(string ns) => new(404, "NoSuchNamespaceException", $"Namespace does not exist: {ns}");
 
-    public static RestException NoSuchTable(TableName table) => new(404, "NoSuchTableException", $"Table does not exist: {table}");
+    public static RestException NoSuchTable(TableName table) => NoSuchTable($"{table}");
 
-    public static RestException NoSuchView(TableName view) => new(404, "NoSuchViewException", $"View does not exist: {view}");
+    public static RestException NoSuchTable(string table) => new(404, "NoSuchTableException", $"Table does not exist: {table}");
+
+    public static RestException NoSuchView(TableName view) => NoSuchView($"{view}");
+
+    public static RestException NoSuchView(string view) => new(404, "NoSuchViewException", $"View does not exist: {view}");
 
     public static RestException AlreadyExists(string what) => new(409, "AlreadyExistsException", $"{what} already exists");
 

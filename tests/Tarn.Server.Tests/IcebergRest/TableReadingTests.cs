@@ -68,7 +68,21 @@ public sealed class TableReadingTests : ServedLakeTests
         (await Lake.HeadAsync($"{Tables}/nothing")).Status.ShouldBe(404);
         (await Lake.GetAsync("v1/main/namespaces/nothing/tables")).Error.ShouldBe("NoSuchNamespaceException");
         (await Lake.GetAsync($"{Tables}/daily?snapshots=some")).Error.ShouldBe("BadRequestException");
-        (await Lake.GetAsync($"{Tables}/Daily")).Error.ShouldBe("BadRequestException");
+    }
+
+    /// <summary>Clients look for names that cannot be: Spark takes <c>lake.gold.daily.snapshots</c> for a table first, tools ask whether one is there.</summary>
+    [Fact]
+    public async Task A_name_that_cannot_be_here_is_not_here()
+    {
+        await Lake.PutTableAsync("gold.daily");
+        (await Lake.GetAsync($"{Tables}/Daily")).Error.ShouldBe("NoSuchTableException");
+        (await Lake.HeadAsync($"{Tables}/my-table")).Status.ShouldBe(404);
+        (await Lake.GetAsync("v1/main/namespaces/gold%1Fdaily/tables/snapshots")).Error.ShouldBe("NoSuchTableException");
+        (await Lake.GetAsync("v1/main/namespaces/Gold/tables/daily")).Error.ShouldBe("NoSuchTableException");
+        (await Lake.GetAsync("v1/main/namespaces/gold/views/My.View")).Error.ShouldBe("NoSuchViewException");
+        (await Lake.GetAsync("v1/main/namespaces/Gold")).Error.ShouldBe("NoSuchNamespaceException");
+        (await Lake.HeadAsync("v1/main/namespaces/%2E%2E%2Frefs")).Status.ShouldBe(404);
+        (await Lake.GetAsync("v1/main/namespaces?parent=Gold")).Error.ShouldBe("NoSuchNamespaceException");
     }
 
     [Fact]
