@@ -35,16 +35,21 @@ public sealed class ServeTests : IDisposable
         var root = $"{(await ToldAsync(process))["iceberg"]}/v1/main/namespaces";
         await PostAsync(root, """{"namespace":["accounting","tax"],"properties":{"owner":"anna"}}""");
         await PostAsync($"{root}/accounting%1Ftax/tables", """{"name":"paid","schema":{"type":"struct","fields":[{"id":1,"name":"id","required":false,"type":"long"}]}}""");
+        await PostAsync($"{root}/accounting%1Ftax/views", """
+            {"name":"counted","schema":{"type":"struct","fields":[{"id":1,"name":"n","required":false,"type":"long"}]},"properties":{},"view-version":{"version-id":1,"timestamp-ms":1,"schema-id":0,
+             "summary":{},"default-namespace":["accounting","tax"],"representations":[{"type":"sql","dialect":"duckdb","sql":"select count(*) + 7 as n from \"accounting.tax\".paid"}]}}
+            """);
         await Signal.SendAsync(process, "TERM");
         await TarnProgram.EndAsync(process);
 
+        (await TarnProgram.OutputAsync(shop, ExitCodes.Ok, "query", "select n from \"accounting.tax\".counted", "--format", "csv")).ShouldBe("n\r\n7\r\n");
         (await TarnProgram.OutputAsync(shop, ExitCodes.Ok, "query", "select count(*) as n from \"accounting.tax\".paid", "--format", "csv")).ShouldBe("n\r\n0\r\n");
         (await TarnProgram.OutputAsync(shop, ExitCodes.Ok, "table", "list")).ShouldContain("accounting.tax.paid");
         (await TarnProgram.OutputAsync(shop, ExitCodes.Ok, "table", "show", "accounting.tax.paid")).ShouldContain("id");
-        (await TarnProgram.OutputAsync(shop, ExitCodes.Ok, "log")).ShouldContain("create table accounting.tax.paid");
-        var difference = JsonNode.Parse(await TarnProgram.OutputAsync(shop, ExitCodes.Ok, "diff", "main~2", "--json"))!["changes"]!.AsArray();
-        difference.Select(change => $"{change!["kind"]} {change["table"]} {change["change"]}").ShouldBe(["namespace accounting.tax.* created", "table accounting.tax.paid created"]);
-        (await TarnProgram.OutputAsync(shop, ExitCodes.Ok, "show", "main~1")).ShouldContain("accounting.tax.*");
+        (await TarnProgram.OutputAsync(shop, ExitCodes.Ok, "log")).ShouldContain("create view accounting.tax.counted");
+        var difference = JsonNode.Parse(await TarnProgram.OutputAsync(shop, ExitCodes.Ok, "diff", "main~3", "--json"))!["changes"]!.AsArray();
+        difference.Select(change => $"{change!["kind"]} {change["table"]} {change["change"]}").ShouldBe(["namespace accounting.tax.* created", "view accounting.tax.counted created", "table accounting.tax.paid created"]);
+        (await TarnProgram.OutputAsync(shop, ExitCodes.Ok, "show", "main~2")).ShouldContain("accounting.tax.*");
         (await TarnProgram.OutputAsync(shop, ExitCodes.Ok, "show", "main")).ShouldContain("author   reader");
     }
 

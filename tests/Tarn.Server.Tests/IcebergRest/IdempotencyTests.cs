@@ -43,6 +43,18 @@ public sealed class IdempotencyTests : ServedLakeTests
     }
 
     [Fact]
+    public async Task Another_server_of_the_lake_knows_the_key_too()
+    {
+        await MakeNamespaceAsync("gold");
+        var table = await Lake.PostAsync(Tables, Requests.PyIcebergCreate("daily"));
+        var first = await Lake.PostAsync($"{Tables}/daily", Requests.Append(table, 11), Key);
+        await using var another = await Lake.AnotherAsync();
+        var second = await another.PostAsync($"{Tables}/daily", Requests.Append(table, 11), Key);
+        (second.Status, second.Location).ShouldBe((200, first.Location));
+        (await CommitsAsync()).Count(message => message.StartsWith("append", StringComparison.Ordinal)).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task What_failed_is_tried_again_under_its_key()
     {
         (await Lake.PostAsync(Tables, Requests.PyIcebergCreate("daily"), Key)).Status.ShouldBe(404);

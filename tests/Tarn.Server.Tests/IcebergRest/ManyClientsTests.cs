@@ -39,6 +39,18 @@ public sealed class ManyClientsTests : ServedLakeTests
     }
 
     [Fact]
+    public async Task Two_servers_of_one_lake_lose_nothing_of_each_other()
+    {
+        await MakeNamespaceAsync("gold");
+        await using var another = await Lake.AnotherAsync();
+        var start = (await Lake.Catalog.FindBranchAsync(BranchName.Main))!.Commit;
+        var made = await Task.WhenAll(Enumerable.Range(0, Clients).Select(i => (i % 2 == 0 ? Lake : another).PostAsync(Tables, Requests.PyIcebergCreate($"t{i}"))));
+        made.ShouldAllBe(answer => answer.Status == 200);
+        (await CommitsSinceAsync(start)).Order(StringComparer.Ordinal).ShouldBe(Enumerable.Range(0, Clients).Select(i => $"create table gold.t{i}").Order(StringComparer.Ordinal));
+        (await another.GetAsync(Tables)).Names.Count.ShouldBe(Clients);
+    }
+
+    [Fact]
     public async Task Changes_that_require_nothing_all_get_in_without_trying_again()
     {
         await MakeNamespaceAsync("gold");

@@ -16,6 +16,8 @@ namespace Tarn.Server.Tests.IcebergRest;
 /// <summary>A new lake in a folder, served on a free port of loopback, and a client whose every answer is held against the OpenAPI.</summary>
 internal sealed class ServedLake : IAsyncDisposable
 {
+    private bool _isAnother;
+
     private ServedLake() { }
 
     public required LakeCatalog Catalog { get; init; }
@@ -34,9 +36,19 @@ internal sealed class ServedLake : IAsyncDisposable
     /// <summary>Serves a lake.</summary>
     /// <param name="tokens">The text of a token file; null asks for none.</param>
     /// <param name="wrap">Puts a store before the folder's.</param>
-    public static async Task<ServedLake> StartAsync(string? tokens = null, Func<IObjectStore, IObjectStore>? wrap = null)
+    public static Task<ServedLake> StartAsync(string? tokens = null, Func<IObjectStore, IObjectStore>? wrap = null) =>
+        StartAsync(Directory.CreateTempSubdirectory("tarn-rest-").FullName, tokens, wrap);
+
+    /// <summary>A second server of the same lake, which knows nothing of the first. Dispose it before this one.</summary>
+    public async Task<ServedLake> AnotherAsync()
     {
-        var folder = Directory.CreateTempSubdirectory("tarn-rest-").FullName;
+        var another = await StartAsync(Folder, tokens: null, wrap: null);
+        another._isAnother = true;
+        return another;
+    }
+
+    private static async Task<ServedLake> StartAsync(string folder, string? tokens, Func<IObjectStore, IObjectStore>? wrap)
+    {
         var catalog = await LakeCatalog.InitializeAsync(wrap is null ? new LocalObjectStore(folder) : wrap(new LocalObjectStore(folder)), Ids);
         var gate = new AccessGate(tokens is null ? null : () => TokenFile.Parse(tokens, "tokens"), new Caller("anna", AccessScope.Write));
         var logged = new List<string>();
@@ -50,7 +62,8 @@ internal sealed class ServedLake : IAsyncDisposable
     {
         Client.Dispose();
         await Server.DisposeAsync();
-        Directory.Delete(Folder, recursive: true);
+        if (!_isAnother)
+            Directory.Delete(Folder, recursive: true);
     }
 
     /// <summary>A table as a run of Tarn's makes it, without the server.</summary>
