@@ -8,12 +8,9 @@ public sealed record EqualityScan
     /// <summary>The columns.</summary>
     public required IReadOnlyList<EqualityColumn> Columns { get; init; }
 
-    /// <summary>Local paths of the files.</summary>
-    public required IReadOnlyList<string> Files { get; init; }
+    /// <summary>The files, those that one scan can read together.</summary>
+    public required IReadOnlyList<EqualityPart> Parts { get; init; }
 
-    /// <summary>For each file its data sequence number: rows of lower ones are deleted.</summary>
-    public required IReadOnlyList<long> Sequences { get; init; }
-
-    /// <summary>For each file its partition as a number; empty when the files delete from every partition.</summary>
-    public IReadOnlyList<int> Scopes { get; init; } = [];
+    /// <summary>True when each file deletes from its own partition, false when they delete from every one.</summary>
+    public bool IsScoped { get; init; }
 }

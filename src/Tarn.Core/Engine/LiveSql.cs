@@ -30,27 +30,31 @@ public static class LiveSql
         """;
 
     /// <summary>For each key only the youngest delete counts. Keys match when they are not distinct, so a missing value matches a missing value.</summary>
-    private static string Without(EqualityScan deletes, int index)
-    {
-        var scoped = deletes.Scopes.Count > 0;
-        return
-            $"""
+    private static string Without(EqualityScan deletes, int index) =>
+        $"""
 
-            anti join (
-                select {string.Join(", ", deletes.Columns.Select((c, i) => $"{Value(c)} as k{i}"))}{(scoped ? $", {OfFile(deletes.Scopes)} as scope" : "")}, max({OfFile(deletes.Sequences)}) as sequence
-                from {ReadSql.Scan(deletes.Columns.Select(c => c.Top).DistinctBy(top => top.Id), top => FileScan.NameOf(top.Id), deletes.Files)}
-                group by all
-            ) as gone_{index}
-                on {string.Join(" and ", deletes.Columns.Select((c, i) => $"data.{Value(c)} is not distinct from gone_{index}.k{i}"))}
-                and data.sequence < gone_{index}.sequence{(scoped ? $" and data.scope = gone_{index}.scope" : "")}
-            """;
-    }
+        anti join (
+            {string.Join("\n    union all\n    ", deletes.Parts.Select(part => Keys(deletes, part)))}
+        ) as gone_{index}
+            on {string.Join(" and ", deletes.Columns.Select((c, i) => $"{Value(c, "data." + FileScan.NameOf(c.Top.Id))} is not distinct from gone_{index}.k{i}"))}
+            and data.sequence < gone_{index}.sequence{(deletes.IsScoped ? $" and data.scope = gone_{index}.scope" : "")}
+        """;
+
+    private static string Keys(EqualityScan deletes, EqualityPart part) =>
+        $"""
+        select {string.Join(", ", deletes.Columns.Select((c, i) => $"{Value(c, part.Scan.Values[c.Top.Id])} as k{i}"))}{(deletes.IsScoped ? $", {OfFile(part.Scopes)} as scope" : "")}, max({OfFile(part.Sequences)}) as sequence
+            from {part.Scan.Source}
+            group by all
+        """;
 
     private static string Where(LiveScan scan) => scan.IsLive is null ? "" : $"\nwhere {scan.IsLive}";
 
-    /// <summary>A column's value, through the structs it lies in.</summary>
-    private static string Value(EqualityColumn column) =>
-        FileScan.NameOf(column.Top.Id) + string.Concat(column.Path.Names.Skip(1).Select(name => "." + SqlText.Name(name)));
+    /// <summary>A column's value, through the structs it lies in, of the value of the column at the top.</summary>
+    private static string Value(EqualityColumn column, string top) => column.Path.Names.Count == 1 || IsName(top)
+        ? top + string.Concat(column.Path.Names.Skip(1).Select(name => "." + SqlText.Name(name)))
+        : $"({top})" + string.Concat(column.Path.Names.Skip(1).Select(name => "." + SqlText.Name(name)));
+
+    private static bool IsName(string sql) => sql.All(c => char.IsAsciiLetterOrDigit(c) || c is '.');
 
     /// <summary>One number for each file of a scan.</summary>
     private static string OfFile<T>(IReadOnlyList<T> values) => $"([{string.Join(", ", values)}]::bigint[])[file_index::bigint + 1]";

@@ -39,9 +39,11 @@ public sealed class TableReader(LakeEngine engine, LakeTables tables)
         var key = read.Version is null ? read.Entry.MetadataLocation : $"{read.Entry.MetadataLocation}@{version.Snapshot?.SnapshotId}";
         var rows = tables.DeletedRowsOf(key) ?? await PlanAsync(connection, version, key, cancel);
         var files = read.Only is { } only ? [.. rows.Plan.Files.Where(file => only.Contains(file.File.Path))] : rows.Plan.Files;
-        var groups = await new FileGroups(tables, connection).OfAsync(metadata, version.Schema, files, cancel);
+        var compared = files.SelectMany(file => file.Deletes).Select(d => d.File).SelectMany(d => (d.EqualityIds ?? []).Select(id => (Id: id, d.Path))).DistinctBy(found => found.Id)
+            .Select(found => EqualityColumn.Of(version, found.Id, found.Path).Top);
+        var groups = await new FileGroups(tables, connection).OfAsync(metadata, With(version.Schema, compared), files, cancel);
         var shown = read.WithLineage ? LineageSql.AddTo(version.Schema) : read.WithPlaces ? LineageSql.AddTo(version.Schema, LineageSql.Inner) : version.Schema;
-        return await SelectAsync(version, shown, rows, groups, cancel);
+        return await SelectAsync(connection, version, shown, rows, groups, cancel);
     }
 
     /// <summary>The data files of a table as it is now with their deletes, those by position read.</summary>
@@ -68,7 +70,8 @@ public sealed class TableReader(LakeEngine engine, LakeTables tables)
         return new DeletedRows(plan, await new PositionDeletes(tables.Files, connection).ReadAsync(plan, cancel));
     }
 
-    private async Task<TableSelect> SelectAsync(TableVersion version, TableSchema shown, DeletedRows deleted, IReadOnlyList<FileGroup> groups, CancellationToken cancel)
+    private async Task<TableSelect> SelectAsync(
+        DuckDbConnection connection, TableVersion version, TableSchema shown, DeletedRows deleted, IReadOnlyList<FileGroup> groups, CancellationToken cancel)
     {
         List<string> parts = [];
         List<LiveRowsLease> leases = [];
@@ -76,7 +79,7 @@ public sealed class TableReader(LakeEngine engine, LakeTables tables)
         {
             var lease = LeaseOf(group.Files, deleted);
             leases.AddRange(lease is null ? [] : [lease]);
-            parts.Add(await PartAsync(version, shown, group, lease?.Sql, cancel));
+            parts.Add(await PartAsync(connection, version, shown, group, lease?.Sql, cancel));
         }
         return new TableSelect(parts.Count == 0 ? ReadSql.Of(shown, []) : string.Join("\nunion all\n", parts), leases);
     }
@@ -87,7 +90,7 @@ public sealed class TableReader(LakeEngine engine, LakeTables tables)
         .OrderBy(same => same.Key)
         .Select(same => group with { Files = [.. same] });
 
-    private async Task<string> PartAsync(TableVersion version, TableSchema shown, FileGroup group, string? isLive, CancellationToken cancel)
+    private async Task<string> PartAsync(DuckDbConnection connection, TableVersion version, TableSchema shown, FileGroup group, string? isLive, CancellationToken cancel)
     {
         var metadata = version.Metadata;
         var withLineage = !ReferenceEquals(shown, version.Schema);
@@ -95,9 +98,9 @@ public sealed class TableReader(LakeEngine engine, LakeTables tables)
         var deletes = EqualityDeletes.Of(group.Files, metadata.PartitionSpecs);
         if (group.Schema is null && isLive is null && deletes.Sets.Count == 0 && !withLineage)
             return ReadSql.Of(version.Schema, paths);
-        var equality = await EqualityAsync(metadata, deletes, cancel);
+        var equality = await EqualityAsync(connection, version, deletes, cancel);
         var compared = equality.SelectMany(set => set.Columns).Select(column => column.Top);
-        var scan = FileScanSql.Of(metadata, [.. version.Schema.Fields.Concat(compared).Concat(withLineage ? LineageSql.InFiles : []).DistinctBy(field => field.Id)], group, paths);
+        var scan = FileScanSql.Of(metadata, With(version.Schema, compared.Concat(withLineage ? LineageSql.InFiles : [])).Fields, group, paths);
         return LiveSql.Of(new LiveScan
         {
             Fields = shown.Fields,
@@ -115,19 +118,31 @@ public sealed class TableReader(LakeEngine engine, LakeTables tables)
         return rows.All(found => found is null) ? null : engine.Lend(rows);
     }
 
-    private async Task<IReadOnlyList<EqualityScan>> EqualityAsync(TableMetadata metadata, EqualityDeletes deletes, CancellationToken cancel)
+    private async Task<IReadOnlyList<EqualityScan>> EqualityAsync(DuckDbConnection connection, TableVersion version, EqualityDeletes deletes, CancellationToken cancel)
     {
         var sets = new List<EqualityScan>();
         foreach (var set in deletes.Sets)
         {
-            sets.Add(new EqualityScan
-            {
-                Columns = [.. set.FieldIds.Select(id => EqualityColumn.Of(metadata, id, set.Files[0].File.Path))],
-                Files = await DeleteFiles.LocalPathsAsync(tables.Files, set.Files.Select(d => d.File), cancel),
-                Sequences = [.. set.Files.Select(d => d.SequenceNumber)],
-                Scopes = set.IsGlobal ? [] : set.Scopes,
-            });
+            var columns = set.FieldIds.Select(id => EqualityColumn.Of(version, id, set.Files[0].File.Path)).ToList();
+            sets.Add(new EqualityScan { Columns = columns, Parts = await PartsAsync(connection, version.Metadata, set, columns, cancel), IsScoped = !set.IsGlobal });
         }
         return sets;
     }
+
+    private async Task<IReadOnlyList<EqualityPart>> PartsAsync(
+        DuckDbConnection connection, TableMetadata metadata, EqualityDeleteSet set, IReadOnlyList<EqualityColumn> columns, CancellationToken cancel)
+    {
+        var schema = With(metadata.CurrentSchema with { Fields = new FieldList([]) }, columns.Select(column => column.Top));
+        var scopes = set.Files.Zip(set.Scopes).ToDictionary(d => d.First.File.Path, d => d.Second, StringComparer.Ordinal);
+        var parts = new List<EqualityPart>();
+        foreach (var group in await new FileGroups(tables, connection).OfAsync(metadata, schema, [.. set.Files.Select(d => new ScanFile(d.File, d.SequenceNumber, []))], cancel))
+        {
+            var paths = await DeleteFiles.LocalPathsAsync(tables.Files, group.Files.Select(f => f.File), cancel);
+            parts.Add(new EqualityPart(FileScanSql.Of(metadata, schema.Fields, group, paths), [.. group.Files.Select(f => f.SequenceNumber)], [.. group.Files.Select(f => scopes[f.File.Path])]));
+        }
+        return parts;
+    }
+
+    private static TableSchema With(TableSchema schema, IEnumerable<NestedField> fields) =>
+        schema with { Fields = new FieldList(schema.Fields.Concat(fields).DistinctBy(field => field.Id)) };
 }

@@ -36,8 +36,8 @@ public sealed class LiveSqlTests
             Scopes = [0, 1],
             Equality =
             [
-                new EqualityScan { Columns = [new EqualityColumn(1, Schema.Fields[0], new ColumnPath("id")), Dropped], Files = ["/d1.parquet", "/d2.parquet"], Sequences = [5, 10], Scopes = [0, 1] },
-                new EqualityScan { Columns = [new EqualityColumn(4, Part, new ColumnPath("part", "b c"))], Files = ["/d3.parquet"], Sequences = [11] },
+                new EqualityScan { Columns = [new EqualityColumn(1, Schema.Fields[0], new ColumnPath("id")), Dropped], Parts = [new EqualityPart(FileScanSql.ById([Schema.Fields[0], Dropped.Top], ["/d1.parquet", "/d2.parquet"]), [5, 10], [0, 1])], IsScoped = true },
+                new EqualityScan { Columns = [new EqualityColumn(4, Part, new ColumnPath("part", "b c"))], Parts = [new EqualityPart(FileScanSql.ById([Part], ["/d3.parquet"]), [11], [])] },
             ],
         };
         Approved.Match(LiveSql.Of(scan) + "\n", "LiveSqlTests.Equality.approved.sql");
