@@ -13,6 +13,7 @@ internal static class Program
         ["b2"] = [CsvToBronze.RunAsync, JsonLinesToBronze.RunAsync],
         ["b6"] = [TrivialModels.RunAsync],
         ["b7"] = [Commits.OneWriterAsync, Commits.EightToOneTableAsync, Commits.EightToEightTablesAsync],
+        ["b8"] = [CatalogAtSize.RunAsync],
     };
 
     private static async Task<int> Main(string[] arguments)
