@@ -14,6 +14,7 @@ internal static class Program
         ["b6"] = [TrivialModels.RunAsync],
         ["b7"] = [Commits.OneWriterAsync, Commits.EightToOneTableAsync, Commits.EightToEightTablesAsync],
         ["b8"] = [CatalogAtSize.RunAsync],
+        ["b9"] = [ScanPlanning.ThousandAsync, ScanPlanning.TenThousandAsync, ScanPlanning.HundredThousandAsync],
     };
 
     private static async Task<int> Main(string[] arguments)
