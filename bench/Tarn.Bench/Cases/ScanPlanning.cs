@@ -31,10 +31,10 @@ internal sealed record ScanPlanning(string Case, int Files)
     private async Task<(double All, double Hundredth)> OursAsync(PlannedTable table, CancellationToken cancel)
     {
         var clock = Clock.Start();
-        var all = await table.AllAsync(cancel);
-        var full = clock.Seconds;
         var some = await table.HundredthAsync(cancel);
-        var filtered = clock.Seconds - full;
+        var filtered = clock.Seconds;
+        var all = await table.AllAsync(cancel);
+        var full = clock.Seconds - filtered;
         return all == Files && some >= Files / 100 && some <= (Files / 100) + 1
             ? (full * 1000, filtered * 1000)
             : throw new InvalidOperationException($"{Case}: {all} of {Files} files were planned, and {some} for a hundredth.");

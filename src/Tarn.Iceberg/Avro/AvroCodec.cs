@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.Runtime.InteropServices;
 using IronSnappy;
 
 namespace Tarn.Iceberg.Avro;
@@ -30,13 +32,17 @@ internal static class AvroCodec
     }
 
     /// <summary>The bytes of a block as they were before compression.</summary>
-    public static ReadOnlyMemory<byte> Decompress(string codec, ReadOnlyMemory<byte> block, string location)
+    /// <param name="codec">The file's codec.</param>
+    /// <param name="block">The block.</param>
+    /// <param name="location">The file, for messages.</param>
+    /// <param name="buffer">Pooled memory that may hold the bytes; a larger one takes its place when it is too small.</param>
+    public static ReadOnlyMemory<byte> Decompress(string codec, ReadOnlyMemory<byte> block, string location, ref byte[] buffer)
     {
         try
         {
             return codec switch
             {
-                Deflate => Inflate(block, location),
+                Deflate => Inflate(block, location, ref buffer),
                 Snappy => Unsnap(block.Span, location),
                 _ => block,
             };
@@ -58,22 +64,30 @@ internal static class AvroCodec
         return packed.GetBuffer().AsSpan(0, (int)packed.Length);
     }
 
-    private static Memory<byte> Inflate(ReadOnlyMemory<byte> block, string location)
+    private static Memory<byte> Inflate(ReadOnlyMemory<byte> block, string location, ref byte[] buffer)
     {
-        using var input = new MemoryStream(block.ToArray(), writable: false);
+        var packed = MemoryMarshal.TryGetArray(block, out var segment) ? segment : new ArraySegment<byte>(block.ToArray());
+        using var input = new MemoryStream(packed.Array!, packed.Offset, packed.Count, writable: false);
         using var inflate = new DeflateStream(input, CompressionMode.Decompress);
-        var output = new byte[Math.Max(1024, block.Length * 4L) is var guess && guess < BlockBytesMax ? (int)guess : BlockBytesMax];
         for (var filled = 0; ;)
         {
-            var read = inflate.Read(output, filled, output.Length - filled);
+            if (filled == buffer.Length)
+                Grow(ref buffer);
+            var read = inflate.Read(buffer, filled, Math.Min(buffer.Length, BlockBytesMax) - filled);
             if (read == 0)
-                return output.AsMemory(0, filled);
+                return buffer.AsMemory(0, filled);
             filled += read;
-            if (filled == BlockBytesMax)
+            if (filled >= BlockBytesMax)
                 throw IcebergException.Corrupt(location, $"has a block of more than {BlockBytesMax} bytes.");
-            if (filled == output.Length)
-                Array.Resize(ref output, (int)Math.Min(BlockBytesMax, output.Length * 2L));
         }
+    }
+
+    private static void Grow(ref byte[] buffer)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(1 << 16, buffer.Length * 2));
+        buffer.CopyTo(larger, 0);
+        ArrayPool<byte>.Shared.Return(buffer);
+        buffer = larger;
     }
 
     private static byte[] Unsnap(ReadOnlySpan<byte> block, string location)

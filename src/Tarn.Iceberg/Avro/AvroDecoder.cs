@@ -24,6 +24,16 @@ internal ref struct AvroDecoder(ReadOnlySpan<byte> bytes, string location)
     /// <summary>A zig-zag variable-length integer of at most 64 bits.</summary>
     public long ReadLong()
     {
+        if (_position < _bytes.Length && _bytes[_position] is < 0x80 and var small)
+        {
+            _position++;
+            return (small >> 1) ^ -(small & 1);
+        }
+        return ReadLongBytes();
+    }
+
+    private long ReadLongBytes()
+    {
         ulong value = 0;
         for (var shift = 0; shift < 64; shift += 7)
         {

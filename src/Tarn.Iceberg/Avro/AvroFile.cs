@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Tarn.Iceberg.Avro;
@@ -59,21 +60,29 @@ internal sealed class AvroFile
     /// <summary>A value of the header as text, or null when it has none under this key.</summary>
     public string? Text(string key) => _header.TryGetValue(key, out var value) ? Encoding.UTF8.GetString(value) : null;
 
-    /// <summary>The blocks in their order, unpacked one after the other.</summary>
+    /// <summary>The blocks in their order, unpacked one after the other into the same memory: each is good until the next is asked for.</summary>
     /// <exception cref="IcebergException">Corrupt.</exception>
     public IEnumerable<AvroBlock> Blocks()
     {
         var sync = Sync();
-        for (var position = _firstBlock + SyncLength; position < _bytes.Length;)
+        var buffer = Array.Empty<byte>();
+        try
         {
-            var (count, data, next) = BlockAt(position);
-            if (!_bytes.Span.Slice(next - SyncLength, SyncLength).SequenceEqual(sync.Span))
-                throw IcebergException.Corrupt(Location, $"has another marker than its own before byte {next}.");
-            position = next;
-            var unpacked = AvroCodec.Decompress(_codec, data, Location);
-            if (count > unpacked.Length)
-                throw IcebergException.Corrupt(Location, $"has a block of {unpacked.Length} bytes that claims {count} records.");
-            yield return new AvroBlock((int)count, unpacked);
+            for (var position = _firstBlock + SyncLength; position < _bytes.Length;)
+            {
+                var (count, data, next) = BlockAt(position);
+                if (!_bytes.Span.Slice(next - SyncLength, SyncLength).SequenceEqual(sync.Span))
+                    throw IcebergException.Corrupt(Location, $"has another marker than its own before byte {next}.");
+                position = next;
+                var unpacked = AvroCodec.Decompress(_codec, data, Location, ref buffer);
+                if (count > unpacked.Length)
+                    throw IcebergException.Corrupt(Location, $"has a block of {unpacked.Length} bytes that claims {count} records.");
+                yield return new AvroBlock((int)count, unpacked);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 

@@ -8,6 +8,16 @@ public abstract record Expression
 {
     private Expression() { }
 
+    /// <summary>The columns that it is about, as often as it names them.</summary>
+    public IEnumerable<int> FieldIds() => this switch
+    {
+        Predicate predicate => [predicate.FieldId],
+        And and => and.Left.FieldIds().Concat(and.Right.FieldIds()),
+        Or or => or.Left.FieldIds().Concat(or.Right.FieldIds()),
+        Not not => not.Operand.FieldIds(),
+        _ => [],
+    };
+
     /// <summary>A condition on one column. Values are held as <see cref="Types.IcebergType"/> tells for the column's type, and are not null.</summary>
     public abstract record Predicate(int FieldId) : Expression;
 

@@ -6,7 +6,9 @@ namespace Tarn.Iceberg.Manifests;
 /// Reads maps from field id to a value, which Avro holds as arrays of records {key, value} because its own maps have text keys
 /// (spec, Appendix A). One decoder for each column of a manifest: it shares the ids between files.
 /// </summary>
-internal sealed class FieldMapDecoder<T>(FieldMapDecoder<T>.ReadValue read)
+/// <param name="read">Reads a value.</param>
+/// <param name="only">The field ids that are wanted; null for all.</param>
+internal sealed class FieldMapDecoder<T>(FieldMapDecoder<T>.ReadValue read, int[]? only = null)
 {
     private int[] _sharedKeys = [];
 
@@ -21,6 +23,11 @@ internal sealed class FieldMapDecoder<T>(FieldMapDecoder<T>.ReadValue read)
             return null;
         if (resolved is not AvroSchema.Array { Items: AvroSchema.Record { Fields: [{ Name: "key" } key, { Name: "value" } value] } entry })
             throw decoder.Unexpected(resolved, "a list of keys and values");
+        return only is null ? ReadAll(ref decoder, entry, key, value) : ReadSome(ref decoder, entry, key, value);
+    }
+
+    private FieldMap<T> ReadAll(ref AvroDecoder decoder, AvroSchema.Record entry, AvroField key, AvroField value)
+    {
         int[] keys = [];
         T[] values = [];
         for (var count = decoder.ReadItemCount(entry.BytesMin); count > 0; count = decoder.ReadItemCount(entry.BytesMin))
@@ -30,12 +37,50 @@ internal sealed class FieldMapDecoder<T>(FieldMapDecoder<T>.ReadValue read)
             Array.Resize(ref values, start + count);
             for (var i = start; i < keys.Length; i++)
             {
-                keys[i] = AvroOptional.ReadInt(ref decoder, key.Type) ?? throw decoder.Broken("has null where a field id should stand");
-                values[i] = read(ref decoder, value.Type) ?? throw decoder.Broken("has null where a value of a column should stand");
+                keys[i] = ReadKey(ref decoder, key);
+                values[i] = ReadOne(ref decoder, value);
             }
         }
         return new FieldMap<T>(Share(keys), values);
     }
+
+    private FieldMap<T> ReadSome(ref AvroDecoder decoder, AvroSchema.Record entry, AvroField key, AvroField value)
+    {
+        var keys = new int[only!.Length];
+        var values = new T[only.Length];
+        var found = 0;
+        for (var count = decoder.ReadItemCount(entry.BytesMin); count > 0; count = decoder.ReadItemCount(entry.BytesMin))
+        {
+            for (; count > 0; count--)
+            {
+                var id = ReadKey(ref decoder, key);
+                if (found < keys.Length && only.AsSpan().Contains(id))
+                    (keys[found], values[found++]) = (id, ReadOne(ref decoder, value));
+                else
+                    Skip(ref decoder, value.Type);
+            }
+        }
+        Array.Resize(ref keys, found);
+        Array.Resize(ref values, found);
+        return new FieldMap<T>(Share(keys), values);
+    }
+
+    /// <summary>Most values are skipped, and all writers hold them without a union.</summary>
+    private static void Skip(ref AvroDecoder decoder, AvroSchema value)
+    {
+        if (value is not AvroSchema.Primitive { Kind: AvroKind.Long or AvroKind.Bytes } plain)
+            AvroSkip.Skip(ref decoder, value);
+        else if (plain.Kind is AvroKind.Long)
+            decoder.ReadLong();
+        else
+            decoder.ReadBytes();
+    }
+
+    private static int ReadKey(ref AvroDecoder decoder, AvroField key) =>
+        AvroOptional.ReadInt(ref decoder, key.Type) ?? throw decoder.Broken("has null where a field id should stand");
+
+    private T ReadOne(ref AvroDecoder decoder, AvroField value) =>
+        read(ref decoder, value.Type) ?? throw decoder.Broken("has null where a value of a column should stand");
 
     private int[] Share(int[] keys)
     {

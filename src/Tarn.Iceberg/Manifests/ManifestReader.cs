@@ -25,25 +25,45 @@ public static class ManifestReader
     /// <param name="spec">The spec that the line names.</param>
     /// <param name="schema">The schema that partition values are promoted to.</param>
     /// <exception cref="IcebergException">Corrupt or Unsupported, with the location.</exception>
-    public static IReadOnlyList<ManifestEntry> Read(ReadOnlyMemory<byte> content, ManifestFile manifest, PartitionSpec spec, TableSchema schema)
+    public static IReadOnlyList<ManifestEntry> Read(ReadOnlyMemory<byte> content, ManifestFile manifest, PartitionSpec spec, TableSchema schema) =>
+        Read(content, manifest, (spec, schema), sieve: null);
+
+    /// <summary>The same without those that a sieve drops.</summary>
+    internal static IReadOnlyList<ManifestEntry> Read(
+        ReadOnlyMemory<byte> content, ManifestFile manifest, (PartitionSpec Spec, TableSchema Schema) table, ManifestSieve? sieve)
     {
         var file = AvroFile.Open(content, manifest.Path);
-        var types = PartitionTypes.Of(spec, schema);
-        var reader = new ManifestEntryDecoder(file, manifest.SpecId, record => new PartitionDecoder(record, spec, types, manifest.Path));
+        var types = PartitionTypes.Of(table.Spec, table.Schema);
+        var reader = new ManifestEntryDecoder(file, manifest.SpecId, record => new PartitionDecoder(record, table.Spec, types, manifest.Path), sieve?.FieldIds);
         var inherit = new EntryInheritance(manifest);
         var entries = new List<ManifestEntry>();
         foreach (var block in file.Blocks())
-            ReadBlock(block, reader, inherit, entries);
+            ReadBlock(block, (reader, inherit), sieve, entries);
         return entries;
     }
 
-    private static void ReadBlock(AvroBlock block, ManifestEntryDecoder reader, EntryInheritance inherit, List<ManifestEntry> entries)
+    private static void ReadBlock(AvroBlock block, (ManifestEntryDecoder Reader, EntryInheritance Inherit) entry, ManifestSieve? sieve, List<ManifestEntry> entries)
     {
-        var decoder = new AvroDecoder(block.Data.Span, inherit.Location);
+        var decoder = new AvroDecoder(block.Data.Span, entry.Inherit.Location);
         for (var i = 0; i < block.Count; i++)
-            entries.Add(inherit.Apply(reader.Read(ref decoder)));
+        {
+            if (sieve is null || !Passes(ref decoder, entry, sieve))
+                entries.Add(entry.Inherit.Apply(entry.Reader.Read(ref decoder)));
+        }
         if (decoder.Left > 0)
             throw decoder.Broken($"has {decoder.Left} bytes behind its last entry");
+    }
+
+    /// <summary>Passes over an entry that is dropped; row ids that it has are given all the same.</summary>
+    private static bool Passes(ref AvroDecoder decoder, (ManifestEntryDecoder Reader, EntryInheritance Inherit) entry, ManifestSieve sieve)
+    {
+        var ahead = decoder;
+        var glimpsed = entry.Reader.Glimpse(ref ahead);
+        if (!sieve.Drops(glimpsed))
+            return false;
+        entry.Inherit.Apply(glimpsed);
+        decoder = ahead;
+        return true;
     }
 
     private static int Number(AvroFile file, string key, int absent)

@@ -19,7 +19,9 @@ public static class TableScan
         await Parallel.ForAsync(0, kept.Count, options, async (i, cancelOne) =>
         {
             var content = await files.ReadAsync(kept[i].Path, cancelOne);
-            read[i] = Sift(ManifestReader.Read(content, kept[i], FilterOf(specs, kept[i]).Spec, request.Schema), FilterOf(specs, kept[i]));
+            var filter = FilterOf(specs, kept[i]);
+            var sieve = filter.Sieve();
+            read[i] = Sift(ManifestReader.Read(content, kept[i], (filter.Spec, request.Schema), sieve), sieve?.Dropped ?? 0);
         });
         var index = new DeleteIndex([.. read.SelectMany(part => part.Deletes)], specId => specs[specId].Spec.IsUnpartitioned);
         return new ScanPlan
@@ -31,19 +33,13 @@ public static class TableScan
         };
     }
 
-    private static ManifestFilesRead Sift(IReadOnlyList<ManifestEntry> entries, SpecFilter filter)
+    private static ManifestFilesRead Sift(IReadOnlyList<ManifestEntry> entries, int pruned)
     {
         var files = new List<ScanFile>();
         var deletes = new List<ScanDelete>();
-        var pruned = 0;
         foreach (var entry in entries.Where(entry => entry.Status is not EntryStatus.Deleted))
         {
-            var data = entry.File.Content is FileContent.Data;
-            var keeps = filter.Keeps(entry.File);
-            pruned += data && !keeps ? 1 : 0;
-            if (!keeps)
-                continue;
-            if (data)
+            if (entry.File.Content is FileContent.Data)
                 files.Add(new ScanFile(entry.File, entry.SequenceNumber ?? 0, []) { SnapshotId = entry.SnapshotId });
             else
                 deletes.Add(new ScanDelete(entry.File, entry.SequenceNumber ?? 0));

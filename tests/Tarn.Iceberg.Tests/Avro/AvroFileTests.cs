@@ -36,12 +36,10 @@ public sealed class AvroFileTests
     public void Records_come_back_from_many_blocks(string codec)
     {
         var file = AvroFile.Open(Written(codec, 20_000), "x.avro");
-        var blocks = file.Blocks().ToList();
-        blocks.Count.ShouldBeGreaterThan(1);
-        blocks.Sum(b => b.Count).ShouldBe(20_000);
-        var next = 0L;
-        foreach (var block in blocks)
+        var (next, blocks) = (0L, 0);
+        foreach (var block in file.Blocks())
         {
+            blocks++;
             var decoder = new AvroDecoder(block.Data.Span, "x.avro");
             for (var i = 0; i < block.Count; i++)
             {
@@ -51,6 +49,8 @@ public sealed class AvroFileTests
             }
             decoder.Left.ShouldBe(0);
         }
+        next.ShouldBe(20_000);
+        blocks.ShouldBeGreaterThan(1);
     }
 
     [Fact]
@@ -62,9 +62,10 @@ public sealed class AvroFileTests
     {
         var plain = Written(AvroCodec.None, 500);
         var file = AvroFile.Open(plain, "x.avro");
-        var data = file.Blocks().Single();
-        var snappy = Repacked(plain, data, "snappy", Snappy(data.Data.ToArray()));
-        AvroFile.Open(snappy, "x.avro").Blocks().Single().Data.ToArray().ShouldBe(data.Data.ToArray());
+        var block = file.Blocks().Single();
+        var data = block.Data.ToArray();
+        var snappy = Repacked(plain, block, "snappy", Snappy(data));
+        AvroFile.Open(snappy, "x.avro").Blocks().Select(b => b.Data.ToArray()).Single().ShouldBe(data);
         snappy[^17] ^= 1;
         Should.Throw<IcebergException>(() => AvroFile.Open(snappy, "x.avro").Blocks().ToList()).Message.ShouldContain("check sum");
     }
