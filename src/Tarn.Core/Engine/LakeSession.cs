@@ -1,5 +1,6 @@
 using Tarn.Catalog;
 using Tarn.DuckDb.Sessions;
+using Tarn.Iceberg.Expressions;
 using Tarn.Iceberg.Views;
 
 namespace Tarn.Engine;
@@ -27,6 +28,9 @@ public sealed class LakeSession : IDisposable
         _catalog = engine.AttachCatalog();
         _connection = Connect();
     }
+
+    /// <summary>The rows of tables that are wanted, for a session of one query; tables that are not among them are wanted whole.</summary>
+    public IReadOnlyDictionary<TableName, Expression> Wanted { get; set; } = new Dictionary<TableName, Expression>();
 
     /// <summary>A connection whose unqualified names are the session's.</summary>
     public DuckDbConnection Connect() => _engine.Connect(_catalog);
@@ -83,7 +87,7 @@ public sealed class LakeSession : IDisposable
             return;
         var select = entry switch
         {
-            TableEntry.Table table => _shown.GetValueOrDefault(name) == entry ? null : await SelectAsync(table, cancel),
+            TableEntry.Table table => _shown.GetValueOrDefault(name) == entry ? null : await SelectAsync(name, table, cancel),
             TableEntry.View view => await ViewAsync(tree, view, depth, cancel),
             _ => null,
         };
@@ -96,9 +100,11 @@ public sealed class LakeSession : IDisposable
     }
 
     /// <summary>What a SELECT was lent is kept to the end: a query that runs may still go by a view that was replaced.</summary>
-    private async Task<string> SelectAsync(TableEntry.Table table, CancellationToken cancel)
+    private async Task<string> SelectAsync(TableName name, TableEntry.Table table, CancellationToken cancel)
     {
-        var select = await _reader.SelectAsync(_connection, table, cancel);
+        var select = Wanted.TryGetValue(name, out var wanted)
+            ? await _reader.SelectAsync(_connection, new TableRead(table) { Wanted = wanted }, cancel)
+            : await _reader.SelectAsync(_connection, table, cancel);
         if (select.Leases.Count > 0)
             _selects.Add(select);
         return select.Sql;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Tarn.Catalog;
 using Tarn.Iceberg;
+using Tarn.Iceberg.Expressions;
 using Tarn.Iceberg.Metadata;
 using Tarn.Iceberg.Scans;
 using Tarn.Iceberg.Views;
@@ -79,9 +80,10 @@ public sealed class LakeTables(TableFiles files)
 
     /// <summary>The live files of a version with their deletes; none when it has no snapshot.</summary>
     /// <exception cref="IcebergException">Unsupported: a data file is not Parquet.</exception>
-    internal async Task<ScanPlan> PlanAsync(TableVersion version, CancellationToken cancel)
+    internal async Task<ScanPlan> PlanAsync(TableVersion version, CancellationToken cancel, Expression? wanted = null)
     {
-        var plan = await TableScan.PlanAsync(Files, ScanRequest.Of(version.Metadata, version.Snapshot) with { Schema = version.Schema }, cancel);
+        var request = ScanRequest.Of(version.Metadata, version.Snapshot) with { Schema = version.Schema, Filter = wanted ?? new Expression.True() };
+        var plan = await TableScan.PlanAsync(Files, request, cancel);
         foreach (var file in plan.Files)
             DeleteFiles.RequireParquet(file.File);
         return plan;

@@ -1,4 +1,5 @@
 using Tarn.Catalog;
+using Tarn.Iceberg.Expressions;
 
 namespace Tarn.Engine;
 
@@ -17,4 +18,7 @@ public sealed record TableRead(TableEntry.Table Entry)
 
     /// <summary>The only data files to read, by location; null reads all.</summary>
     internal IReadOnlySet<string>? Only { get; init; }
+
+    /// <summary>The rows that are wanted: files that cannot hold one may be left out; null wants all.</summary>
+    internal Expression? Wanted { get; init; }
 }

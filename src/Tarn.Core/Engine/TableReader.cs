@@ -1,6 +1,7 @@
 using Tarn.Catalog;
 using Tarn.DuckDb.Sessions;
 using Tarn.Iceberg.Deletes;
+using Tarn.Iceberg.Expressions;
 using Tarn.Iceberg.Manifests;
 using Tarn.Iceberg.Metadata;
 using Tarn.Iceberg.Scans;
@@ -37,7 +38,7 @@ public sealed class TableReader(LakeEngine engine, LakeTables tables)
         var version = read.Version is null ? TableVersion.Current(metadata) : TableVersion.At(metadata, read.Version);
         EngineType.Check(version.Schema, metadata.Location);
         var key = read.Version is null ? read.Entry.MetadataLocation : $"{read.Entry.MetadataLocation}@{version.Snapshot?.SnapshotId}";
-        var rows = tables.DeletedRowsOf(key) ?? await PlanAsync(connection, version, key, cancel);
+        var rows = tables.DeletedRowsOf(key) ?? await PlanAsync(connection, version, key, read.Wanted, cancel);
         var files = read.Only is { } only ? [.. rows.Plan.Files.Where(file => only.Contains(file.File.Path))] : rows.Plan.Files;
         var compared = files.SelectMany(file => file.Deletes).Select(d => d.File).SelectMany(d => (d.EqualityIds ?? []).Select(id => (Id: id, d.Path))).DistinctBy(found => found.Id)
             .Select(found => EqualityColumn.Of(version, found.Id, found.Path).Top);
@@ -49,15 +50,16 @@ public sealed class TableReader(LakeEngine engine, LakeTables tables)
     /// <summary>The data files of a table as it is now with their deletes, those by position read.</summary>
     internal async Task<DeletedRows> RowsAsync(DuckDbConnection connection, TableEntry.Table entry, CancellationToken cancel) =>
         tables.DeletedRowsOf(entry.MetadataLocation)
-        ?? await PlanAsync(connection, TableVersion.Current(await tables.MetadataAsync(entry, cancel)), entry.MetadataLocation, cancel);
+        ?? await PlanAsync(connection, TableVersion.Current(await tables.MetadataAsync(entry, cancel)), entry.MetadataLocation, null, cancel);
 
-    private async Task<DeletedRows> PlanAsync(DuckDbConnection connection, TableVersion version, string key, CancellationToken cancel)
+    private async Task<DeletedRows> PlanAsync(DuckDbConnection connection, TableVersion version, string key, Expression? wanted, CancellationToken cancel)
     {
-        var plan = await tables.PlanAsync(version, cancel);
+        var plan = await tables.PlanAsync(version, cancel, wanted);
         if (!plan.HasDeletes)
             return new DeletedRows(plan, new Dictionary<string, RowPositions>());
         var deleted = await ReadDeletesAsync(connection, plan, cancel);
-        tables.Remember(key, deleted);
+        if (wanted is null)
+            tables.Remember(key, deleted);
         return deleted;
     }
 

@@ -8,7 +8,7 @@ using Tarn.Inspection;
 namespace Tarn.Lakehouse;
 
 /// <summary>One query over one tree: the tables it names are shown, then it runs.</summary>
-internal sealed partial class LakeQuery(LakeSession session, AspectViews aspects, CatalogTree tree, string at)
+internal sealed partial class LakeQuery(LakeSession session, AspectViews aspects, QueryFilters filters, CatalogTree tree, string at)
 {
     public async Task<QueryResult> RunAsync(string sql, CancellationToken cancel)
     {
@@ -41,7 +41,9 @@ internal sealed partial class LakeQuery(LakeSession session, AspectViews aspects
         {
             foreach (var aspect in SqlReferences.AspectsIn(connection, statement.Sql))
                 await ShowAsync(aspect, cancel);
-            return SqlReferences.TablesIn(connection, statement.Sql);
+            var tables = SqlReferences.TablesIn(connection, statement.Sql);
+            session.Wanted = await filters.OfAsync(connection, tree, tables, statement.Sql, cancel);
+            return tables;
         }
         catch (DuckDbNotSerializableException)
         {

@@ -17,7 +17,7 @@ public sealed partial class Lakehouse
         var session = new LakeSession(Engine, Tables);
         try
         {
-            var query = new LakeQuery(session, new AspectViews(session, Engine, Tables), tree, at);
+            var query = new LakeQuery(session, new AspectViews(session, Engine, Tables), new QueryFilters(Tables), tree, at);
             return await query.RunAsync(sql, cancel);
         }
         catch

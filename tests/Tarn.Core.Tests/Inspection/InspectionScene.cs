@@ -58,7 +58,7 @@ internal sealed class InspectionScene : IDisposable
         var cancel = TestContext.Current.CancellationToken;
         var tree = await CatalogTree.Empty(new TreeNodes(new CatalogObjects(_store))).WithAsync(new Dictionary<TableName, TableEntry?> { [TableName.Parse("gold.t")] = _entry }, cancel);
         var session = new LakeSession(_engine, _tables);
-        return await new LakeQuery(session, new AspectViews(session, _engine, _tables), tree, "main").RunAsync(sql, cancel);
+        return await new LakeQuery(session, new AspectViews(session, _engine, _tables), new QueryFilters(_tables), tree, "main").RunAsync(sql, cancel);
     }
 
     private static string Text(object? value) => value switch

@@ -1,0 +1,165 @@
+using Tarn.Catalog;
+using Tarn.DuckDb.Sessions;
+using Tarn.Engine;
+using Tarn.Iceberg.Expressions;
+using Tarn.Iceberg.Metadata;
+using Tarn.Storage;
+using Tarn.Storage.Local;
+
+namespace Tarn.Core.Tests.Engine;
+
+public sealed class QueryFiltersTests : IAsyncLifetime
+{
+    private const int Files = 20;
+    private static readonly TableName Events = TableName.Parse("silver.events");
+    private static readonly TableName Kinds = TableName.Parse("silver.kinds");
+    private static readonly TableName View = TableName.Parse("gold.recent");
+    private readonly string _folder = Directory.CreateTempSubdirectory("tarn-filters-").FullName;
+    private readonly IdSource _ids = IdSource.Seeded(7, TimeProvider.System);
+    private readonly LakeEngine _engine;
+    private readonly LakeTables _tables;
+    private LakeCatalog _catalog = null!;
+
+    public QueryFiltersTests()
+    {
+        _engine = LakeEngine.Open(new EngineSettings { ScratchFolder = Path.Combine(_folder, "staging", "t") });
+        _tables = new LakeTables(new TableFiles(new LocalObjectStore(_folder)));
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        _catalog = await LakeCatalog.InitializeAsync(_tables.Files.Store, _ids);
+        for (var i = 0; i < Files; i++)
+        {
+            await AppendAsync(Events, $"""
+                select i as id, i % 7 as kind, 'n' || lpad(i::varchar, 5, '0') as name, date '2026-01-01' + (i // 100)::integer as day, timestamptz '2026-01-01 00:00:00+00' + interval (i) hour as seen,
+                    case when i % 50 = 0 then null when i % 51 = 0 then 'nan' else i / 8.0 end::double as amount, (i / 4)::decimal(9, 2) as price, struct_pack(part := i // 100) as box, i % 2 = 0 as even
+                from range({i * 100}, {(i + 1) * 100}) as numbers(i)
+                """);
+            await AppendAsync(Kinds, $"select {i} as kind, 'kind {i}' as label");
+        }
+        using var session = new LakeSession(_engine, _tables);
+        using var connection = session.Connect();
+        await session.ShowAsync(await TreeAsync(), [Events], default);
+        var view = await new ViewWriter(_tables, _ids).WriteAsync(connection, View, null, "select *, id * 2 as twice from silver.events where day >= date '2026-01-06'", default);
+        await CommitAsync(View, null, view);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _engine.Dispose();
+        Directory.Delete(_folder, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>The query, and how many files of the events and of the kinds it reads.</summary>
+    [Theory]
+    [InlineData("select * from silver.events", Files, 0)]
+    [InlineData("select * from silver.events where id = 250", 1, 0)]
+    [InlineData("select * from silver.events where 250 > id and id >= 100", 2, 0)]
+    [InlineData("select * from silver.events where id between 150 and 350", 3, 0)]
+    [InlineData("select * from silver.events where id in (5, 1905)", 2, 0)]
+    [InlineData("select * from silver.events where id < 100 or id >= 1900", 2, 0)]
+    [InlineData("select * from silver.events where name = 'n00777'", 1, 0)]
+    [InlineData("select * from silver.events where name like 'n003%'", 1, 0)]
+    [InlineData("select * from silver.events where day > date '2026-01-18'", 2, 0)]
+    [InlineData("select * from silver.events where seen < timestamptz '2026-01-05 06:00:00+02'", 1, 0)]
+    [InlineData("select * from silver.events where price = 25.75", 1, 0)]
+    [InlineData("select * from silver.events where price < 100.5 and amount > 1", 5, 0)]
+    [InlineData("select * from silver.events where box.part = 7", 1, 0)]
+    [InlineData("select * from silver.events where id % 2 = 0", Files, 0)]
+    [InlineData("select * from silver.events where id is null", 0, 0)]
+    [InlineData("select * from gold.recent where twice > 10", 15, 0)]
+    [InlineData("select * from gold.recent where id < 700", 2, 0)]
+    [InlineData("select count(*) from silver.events e join silver.kinds k on e.kind = k.kind where e.id < 100 and k.kind = 3", 1, 1)]
+    [InlineData("select count(*) from silver.events e left join silver.kinds k on e.kind = k.kind and k.kind > 17 where e.id < 100", 1, 2)]
+    [InlineData("with a as (select * from silver.events where id < 100), b as (select * from silver.events where id >= 1900) select * from a union all select * from b", 2, 0)]
+    [InlineData("select (select max(id) from silver.events), count(*) from silver.events where id = 5", Files, 0)]
+    public async Task Files_that_hold_no_wanted_row_are_not_read(string sql, int events, int kinds)
+    {
+        var wanted = await WantedAsync(sql);
+        (await FilesAsync(Events, wanted)).ShouldBe(events);
+        if (kinds > 0)
+            (await FilesAsync(Kinds, wanted)).ShouldBe(kinds);
+        (await RowsAsync(sql, wanted)).ShouldBe(await RowsAsync(sql, new Dictionary<TableName, Expression>()));
+    }
+
+    [Fact]
+    public async Task No_answer_changes_whatever_is_asked()
+    {
+        var chance = new Random(20261121);
+        var spared = 0;
+        for (var n = 0; n < 150; n++)
+        {
+            var sql = $"select count(*), sum(id), count(amount) from {(chance.Next(3) == 0 ? "gold.recent" : "silver.events")} where {Condition(chance, 3)}";
+            var wanted = await WantedAsync(sql);
+            (await RowsAsync(sql, wanted)).ShouldBe(await RowsAsync(sql, new Dictionary<TableName, Expression>()), sql);
+            spared += Files - await FilesAsync(Events, wanted);
+        }
+        spared.ShouldBeGreaterThan(150);
+    }
+
+    [Fact]
+    public async Task What_is_not_planned_wants_everything()
+    {
+        foreach (var sql in new[] { "select * from silver.events where", "select * from silver.missing where id = 1", "describe silver.events" })
+            (await WantedAsync(sql, [Events])).ShouldBeEmpty(sql);
+    }
+
+    private static string Condition(Random chance, int depth)
+    {
+        if (depth > 0 && chance.Next(2) == 0)
+            return $"({Condition(chance, depth - 1)} {(chance.Next(2) == 0 ? "and" : "or")} {Condition(chance, depth - 1)})";
+        var id = chance.Next(-50, 2_050);
+        var compared = new[] { "=", "<>", "<", "<=", ">", ">=" }[chance.Next(6)];
+        var simple = chance.Next(11) switch
+        {
+            0 => $"id {compared} {id}",
+            1 => $"day {compared} date '2026-01-01' + {id / 100}",
+            2 => $"name {compared} 'n{Math.Abs(id):00000}'",
+            3 => $"amount {compared} {id / 8.0}",
+            4 => $"price {compared} {id / 4}.25",
+            5 => $"seen {compared} timestamptz '2026-01-01 00:00:00+00' + interval ({id}) hour",
+            6 => $"id in ({id}, {id + 7}, {id + 900})",
+            7 => $"box.part {compared} {id / 100}",
+            8 => "amount is null",
+            9 => $"amount {compared} 'nan'::double",
+            _ => "even",
+        };
+        return chance.Next(4) == 0 ? $"not ({simple})" : simple;
+    }
+
+    private async Task<IReadOnlyDictionary<TableName, Expression>> WantedAsync(string sql, IReadOnlyList<TableName>? names = null)
+    {
+        using var connection = _engine.Connect();
+        return await new QueryFilters(_tables).OfAsync(connection, await TreeAsync(), names ?? SqlReferences.TablesIn(connection, sql), sql, default);
+    }
+
+    private async Task<int> FilesAsync(TableName table, IReadOnlyDictionary<TableName, Expression> wanted)
+    {
+        var metadata = await _tables.MetadataAsync((TableEntry.Table)(await (await TreeAsync()).FindAsync(table))!, default);
+        return (await _tables.PlanAsync(TableVersion.Current(metadata), default, wanted.GetValueOrDefault(table))).Files.Count;
+    }
+
+    private async Task<IReadOnlyList<string>> RowsAsync(string sql, IReadOnlyDictionary<TableName, Expression> wanted)
+    {
+        using var session = new LakeSession(_engine, _tables) { Wanted = wanted };
+        using var connection = session.Connect();
+        await session.ShowAsync(await TreeAsync(), SqlReferences.TablesIn(connection, sql), default);
+        using var result = connection.Query(sql);
+        return [.. result.Rows().Select(row => string.Join('|', row.Select(v => v is IReadOnlyDictionary<string, object?> box ? string.Join(',', box.Values) : $"{v}"))).Order(StringComparer.Ordinal)];
+    }
+
+    private Task<CatalogTree> TreeAsync() => _catalog.TreeAtAsync("main");
+
+    private async Task AppendAsync(TableName table, string select)
+    {
+        using var connection = _engine.Connect();
+        var current = await (await TreeAsync()).FindAsync(table) as TableEntry.Table;
+        var written = await new TableWriter(_engine, _tables, _ids).WriteAsync(connection, new TableWriteRequest { Table = table, Current = current, Select = select }, default);
+        await CommitAsync(table, current, written.Entry);
+    }
+
+    private Task CommitAsync(TableName table, TableEntry? before, TableEntry after) =>
+        _catalog.CommitAsync(new CommitRequest { Branch = BranchName.Main, Author = "tests", Message = "write", Changes = [new TableWrite(table, before, after)] });
+}
