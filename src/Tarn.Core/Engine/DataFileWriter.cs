@@ -47,16 +47,20 @@ internal sealed class DataFileWriter(LakeEngine engine, TableFiles files, IdSour
         }
     }
 
-    /// <summary>Rows of one partition, in the table's order.</summary>
+    /// <summary>Rows of one partition, in the table's order. Few writes are so large that they are cut, which writes them once more.</summary>
     private static IReadOnlyList<CopiedFile> Ordered(
         DuckDbConnection connection, TableMetadata table, CopySql sql, string select, string folder, CancellationToken cancel)
     {
         var target = TableProperties.TargetFileBytes(table);
-        if (table.DefaultSortOrder.Fields.Count == 0)
-            return Copy(connection, sql.BySize(select, target, folder), cancel);
         Directory.CreateDirectory(folder);
-        var whole = Copy(connection, sql.Sorted(select, table.DefaultSortOrder, Path.Combine(folder, "sorted.parquet")), cancel).Single();
-        return whole.Bytes <= target * Tolerance ? [whole] : Sliced(connection, sql, whole, target, cancel);
+        var file = Path.Combine(folder, "whole.parquet");
+        var isSorted = table.DefaultSortOrder.Fields.Count > 0;
+        var whole = Copy(connection, isSorted ? sql.Sorted(select, table.DefaultSortOrder, file) : sql.Whole(select, file), cancel).Single();
+        if (whole.Bytes <= target * Tolerance)
+            return [whole];
+        return isSorted
+            ? Sliced(connection, sql, whole, target, cancel)
+            : Copy(connection, sql.Unlabelled().BySize($"from read_parquet({SqlText.Text(file)})", target, Path.Combine(folder, "files")), cancel);
     }
 
     /// <summary>The engine keeps no order, and no size, when it writes several partitions at once: what needs one is written once more.</summary>
@@ -71,7 +75,7 @@ internal sealed class DataFileWriter(LakeEngine engine, TableFiles files, IdSour
         var again = table.DefaultSortOrder.Fields.Count > 0 ? 0 : TableProperties.TargetFileBytes(table) * Tolerance;
         return
         [
-            .. split.SelectMany((file, i) => (file.Bytes <= again ? [file] : Ordered(connection, table, sql.Unlabelled(), $"from read_parquet({SqlText.Text(file.Path)})", $"{file.Path}.files", cancel))
+            .. split.SelectMany(file => (file.Bytes <= again ? [file] : Ordered(connection, table, sql.Unlabelled(), $"from read_parquet({SqlText.Text(file.Path)})", $"{file.Path}.files", cancel))
                 .Select(part => part with { Partition = tuples[file.Path] })),
         ];
     }
