@@ -11,8 +11,8 @@ internal static class TableText
         var @out = terminal.Out;
         @out.WriteLine($"{table.Kind,-8}  {table.Table}");
         @out.WriteLine($"metadata  {table.MetadataLocation}");
-        if (table.Rows is { } rows)
-            @out.WriteLine($"holds     {Words.Count(rows, "row")} in {Words.Count(table.Files ?? 0, "file")}, {Words.Bytes(table.Bytes ?? 0)}");
+        if (table.Files is { } files)
+            @out.WriteLine($"holds     {(table.Rows is { } rows ? Words.Count(rows, "row") : "rows that equality deletes keep uncounted")} in {Words.Count(files, "file")}, {Words.Bytes(table.Bytes ?? 0)}");
         if (table.SnapshotId is { } snapshot)
             @out.WriteLine($"snapshot  {snapshot}");
         @out.WriteLine($"format    {table.FormatVersion}");

@@ -51,12 +51,16 @@ public sealed partial class Lakehouse
             FormatVersion = metadata.FormatVersion,
             SnapshotId = metadata.CurrentSnapshotId,
             Columns = [.. metadata.CurrentSchema.Fields.Select(f => new ColumnReport(f.Id, f.Name, TypeText.Print(f.Type), f.Required, f.Doc))],
-            Rows = Total(summary, "total-records"),
+            Rows = RowsOf(summary),
             Files = (int)Total(summary, "total-data-files"),
             Bytes = Total(summary, "total-files-size"),
             Properties = metadata.Properties,
         };
     }
+
+    /// <summary>Files hold deleted rows too. How many rows equality deletes take is not known without reading them.</summary>
+    private static long? RowsOf(IReadOnlyDictionary<string, string>? summary) =>
+        Total(summary, "total-equality-deletes") > 0 ? null : Total(summary, "total-records") - Total(summary, "total-position-deletes");
 
     private async Task<TableReport> ReportAsync(TableName table, TableEntry.View entry, CancellationToken cancel)
     {

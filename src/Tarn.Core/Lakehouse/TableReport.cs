@@ -21,7 +21,7 @@ public sealed record TableReport
     /// <summary>Its columns in order.</summary>
     public required IReadOnlyList<ColumnReport> Columns { get; init; }
 
-    /// <summary>Rows, from the metadata; null for a view.</summary>
+    /// <summary>Rows, from the metadata, those deleted by position taken off; null for a view, and for a table with equality deletes.</summary>
     public long? Rows { get; init; }
 
     /// <summary>Data files, from the metadata; null for a view.</summary>

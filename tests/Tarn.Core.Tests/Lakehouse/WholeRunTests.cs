@@ -63,6 +63,20 @@ public sealed class WholeRunTests : IDisposable
     }
 
     [Fact]
+    public async Task A_model_that_merges_on_read_tells_the_rows_that_are_left()
+    {
+        _project.With("models/silver/orders.sql", File.ReadAllText(Path.Combine(_project.Root, "models/silver/orders.sql"))
+            .Replace("unique_key='order_id'", "unique_key='order_id', table_properties={'format-version': 3, 'write.merge.mode': 'merge-on-read'}", StringComparison.Ordinal));
+        await SucceedAsync();
+        _project.WithRevision(2, (2, "bob", 20), (4, "eve", 1000));
+        await SucceedAsync();
+        await using var lake = await _project.OpenAsync();
+        (await lake.RowsAsync("select * from silver.orders order by order_id")).ShouldBe(["1|ann|10|1", "2|bob|20|2", "3|ann|300|1", "4|eve|1000|2"]);
+        var table = await lake.TableAsync(TableName.Parse("silver.orders"), "main");
+        (table.FormatVersion, table.Rows, table.Files).ShouldBe((3, 4, 2));
+    }
+
+    [Fact]
     public async Task A_run_without_new_files_changes_no_rows()
     {
         await SucceedAsync();
