@@ -10,4 +10,7 @@ public sealed record FileScan(string Source, IReadOnlyDictionary<int, string> Va
 
     /// <summary>The value under the name of its field id.</summary>
     internal string Named(int fieldId) => Values[fieldId] == NameOf(fieldId) ? Values[fieldId] : $"{Values[fieldId]} as {NameOf(fieldId)}";
+
+    /// <summary>A value for each file of a scan, in the order the scan names them.</summary>
+    internal static string OfFile(string type, IEnumerable<string> values) => $"([{string.Join(", ", values)}]::{type}[])[file_index::bigint + 1]";
 }

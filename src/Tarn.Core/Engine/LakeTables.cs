@@ -38,6 +38,20 @@ public sealed class LakeTables(TableFiles files)
         return Remember(entry.MetadataLocation, MetadataFile.Read(bytes, entry.MetadataLocation));
     }
 
+    /// <summary>Writes a table's metadata beside that before it; the entry that names it. Nothing sees it until that is committed.</summary>
+    /// <param name="current">The table as it is; null for a new one.</param>
+    /// <param name="metadata">What it becomes.</param>
+    /// <param name="id">A part of the file's name that no other file has.</param>
+    /// <param name="cancel">Stops before the file is written.</param>
+    public async Task<TableEntry.Table> SaveAsync(TableEntry.Table? current, TableMetadata metadata, Guid id, CancellationToken cancel = default)
+    {
+        var version = current is null ? 0 : (MetadataFile.VersionOf(current.MetadataLocation) ?? 0) + 1;
+        var location = $"{metadata.Location.TrimEnd('/')}/metadata/{MetadataFile.NameOf(version, id)}";
+        await Files.CreateAsync(location, MetadataFile.Write(metadata), cancel);
+        Remember(location, metadata);
+        return new TableEntry.Table { MetadataLocation = location, Uuid = metadata.TableUuid.ToString("D") };
+    }
+
     /// <summary>A view's metadata.</summary>
     public async Task<ViewMetadata> ViewAsync(TableEntry.View entry, CancellationToken cancel) =>
         ViewFile.Read(await Files.ReadAsync(entry.MetadataLocation, cancel), entry.MetadataLocation);

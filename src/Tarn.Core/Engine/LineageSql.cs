@@ -31,11 +31,11 @@ internal static class LineageSql
     {
         var isTracked = metadata.FormatVersion >= 3;
         var values = scan.Values.ToDictionary(value => value.Key, value => value.Value);
-        values[File.Id] = OfFile("varchar", files.Select(file => SqlText.Text(file.File.Path)));
+        values[File.Id] = FileScan.OfFile("varchar", files.Select(file => SqlText.Text(file.File.Path)));
         values[Position.Id] = "file_row_number::bigint";
-        values[Spec.Id] = OfFile("integer", files.Select(file => $"{file.File.SpecId}"));
-        values[RowId.Id] = isTracked ? $"coalesce({values[RowId.Id]}, {OfFile("bigint", files.Select(file => file.File.FirstRowId is { } first ? $"{first}" : "null"))} + file_row_number)" : "null::bigint";
-        values[Updated.Id] = isTracked ? $"coalesce({values[Updated.Id]}, {OfFile("bigint", files.Select(file => $"{file.SequenceNumber}"))})" : "null::bigint";
+        values[Spec.Id] = FileScan.OfFile("integer", files.Select(file => $"{file.File.SpecId}"));
+        values[RowId.Id] = isTracked ? $"coalesce({values[RowId.Id]}, {FileScan.OfFile("bigint", files.Select(file => file.File.FirstRowId is { } first ? $"{first}" : "null"))} + file_row_number)" : "null::bigint";
+        values[Updated.Id] = isTracked ? $"coalesce({values[Updated.Id]}, {FileScan.OfFile("bigint", files.Select(file => $"{file.SequenceNumber}"))})" : "null::bigint";
         return scan with { Values = values };
     }
 
@@ -50,6 +50,4 @@ internal static class LineageSql
 
     /// <summary>The columns that files may have themselves.</summary>
     public static IReadOnlyList<NestedField> InFiles { get; } = [RowId, Updated];
-
-    private static string OfFile(string type, IEnumerable<string> values) => $"([{string.Join(", ", values)}]::{type}[])[file_index::bigint + 1]";
 }

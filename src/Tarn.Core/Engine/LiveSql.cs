@@ -57,5 +57,5 @@ public static class LiveSql
     private static bool IsName(string sql) => sql.All(c => char.IsAsciiLetterOrDigit(c) || c is '.');
 
     /// <summary>One number for each file of a scan.</summary>
-    private static string OfFile<T>(IReadOnlyList<T> values) => $"([{string.Join(", ", values)}]::bigint[])[file_index::bigint + 1]";
+    private static string OfFile<T>(IReadOnlyList<T> values) => FileScan.OfFile("bigint", values.Select(value => $"{value}"));
 }

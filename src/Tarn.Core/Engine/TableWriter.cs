@@ -42,14 +42,8 @@ public sealed class TableWriter(LakeEngine engine, LakeTables tables, IdSource i
     }
 
     /// <summary>Writes the metadata of a table that was changed without new rows, or by somebody else's files.</summary>
-    public async Task<TableEntry.Table> SaveAsync(TableEntry.Table? current, TableMetadata metadata, CancellationToken cancel)
-    {
-        var version = current is null ? 0 : (MetadataFile.VersionOf(current.MetadataLocation) ?? 0) + 1;
-        var location = $"{metadata.Location}/metadata/{MetadataFile.NameOf(version, ids.NextUuid())}";
-        await tables.Files.CreateAsync(location, MetadataFile.Write(metadata), cancel);
-        tables.Remember(location, metadata);
-        return new TableEntry.Table { MetadataLocation = location, Uuid = metadata.TableUuid.ToString("D") };
-    }
+    public Task<TableEntry.Table> SaveAsync(TableEntry.Table? current, TableMetadata metadata, CancellationToken cancel) =>
+        tables.SaveAsync(current, metadata, ids.NextUuid(), cancel);
 
     private static IReadOnlyList<DuckDbColumn> ColumnsOf(DuckDbConnection connection, TableWriteRequest request)
     {

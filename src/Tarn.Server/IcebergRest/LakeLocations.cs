@@ -38,11 +38,8 @@ internal static class LakeLocations
     {
         if (metadata.FormatVersion < 2)
             throw RestException.BadRequest($"{metadata.Location}: tables of version 1 are read, not written. Upgrade it with the commit: upgrade-format-version to 2.");
-        var version = current is null ? 0 : (MetadataFile.VersionOf(current.MetadataLocation) ?? 0) + 1;
-        var location = $"{lake.Checked(metadata.Location)}/metadata/{MetadataFile.NameOf(version, lake.Ids.NextUuid())}";
-        await lake.Tables.Files.CreateAsync(location, MetadataFile.Write(metadata));
-        lake.Tables.Remember(location, metadata);
-        return new TableEntry.Table { MetadataLocation = location, Uuid = metadata.TableUuid.ToString("D") };
+        lake.Checked(metadata.Location);
+        return await lake.Tables.SaveAsync(current, metadata, lake.Ids.NextUuid());
     }
 
     /// <summary>Writes a view's metadata beside that before it.</summary>
