@@ -1,15 +1,12 @@
 using Tarn.Catalog;
-using Tarn.DuckDb.Sessions;
 using Tarn.Engine;
 using Tarn.Iceberg.Partitions;
 using Tarn.Iceberg.Scans;
 using Tarn.Iceberg.Types;
-using Tarn.Storage;
-using Tarn.Storage.Local;
 
 namespace Tarn.Core.Tests.Engine;
 
-public sealed class DataFileWriterTests : IDisposable
+public sealed class DataFileWriterTests : WriterFixture
 {
     private const string Events =
         """
@@ -20,19 +17,6 @@ public sealed class DataFileWriterTests : IDisposable
         """;
 
     private static readonly TableName Table = TableName.Parse("silver.events");
-    private readonly string _folder = Directory.CreateTempSubdirectory("tarn-layout-").FullName;
-    private readonly LakeEngine _engine;
-    private readonly LakeTables _tables;
-    private readonly TableWriter _writer;
-    private readonly DuckDbConnection _connection;
-
-    public DataFileWriterTests()
-    {
-        _engine = LakeEngine.Open(new EngineSettings { ScratchFolder = Path.Combine(_folder, "staging", "t") });
-        _tables = new LakeTables(new TableFiles(new LocalObjectStore(_folder)));
-        _writer = new TableWriter(_engine, _tables, IdSource.Seeded(7, TimeProvider.System));
-        _connection = _engine.Connect();
-    }
 
     [Theory]
     [InlineData("id")]
@@ -58,7 +42,7 @@ public sealed class DataFileWriterTests : IDisposable
     public async Task Each_file_holds_the_rows_of_one_partition(string partition, int? filesMin = null)
     {
         var rows = partition == "id" ? $"{Events} limit 40" : Events;
-        _connection.Execute($"create table events as {rows}");
+        Connection.Execute($"create table events as {rows}");
         var entry = await WriteAsync(null, "from events", new TableLayout { Partitions = [LayoutText.PartitionOf(partition)!] });
         var files = await FilesAsync(entry);
         foreach (var file in files)
@@ -85,14 +69,14 @@ public sealed class DataFileWriterTests : IDisposable
         var files = await FilesAsync(entry);
         files.Count.ShouldBeGreaterThan(3);
         files.ShouldAllBe(f => f.File.SortOrderId == 1);
-        var paths = string.Join(", ", files.Select(f => $"'{_tables.Files.LocalPathAsync(f.File.Path, default).Result}'"));
+        var paths = string.Join(", ", files.Select(f => $"'{Tables.Files.LocalPathAsync(f.File.Path, default).Result}'"));
         Single($"""
             select count(*) from (
                 select amount, id, lag(amount) over whole as amount_before, lag(id) over whole as id_before
                 from read_parquet([{paths}], filename = true, file_row_number = true) window whole as (order by list_position([{paths}], filename), file_row_number)
             ) where amount_before < amount or (amount_before = amount and id_before >= id)
             """).ShouldBe(0L);
-        Single($"select count(distinct id) from ({await _tables.ReadSqlAsync(entry, default)})").ShouldBe(200_000L);
+        Single($"select count(distinct id) from ({await Tables.ReadSqlAsync(entry, default)})").ShouldBe(200_000L);
     }
 
     [Fact]
@@ -101,7 +85,7 @@ public sealed class DataFileWriterTests : IDisposable
         var layout = new TableLayout { Partitions = [LayoutText.PartitionOf("bucket(2, id)")!], Sort = [LayoutText.SortOf("key")!], Properties = Target(400_000) };
         var files = await FilesAsync(await WriteAsync(null, Events.Replace("range(5000)", "range(100000)", StringComparison.Ordinal), layout));
         files.Count.ShouldBeGreaterThan(4);
-        foreach (var path in files.Select(f => _tables.Files.LocalPathAsync(f.File.Path, default).Result))
+        foreach (var path in files.Select(f => Tables.Files.LocalPathAsync(f.File.Path, default).Result))
             Single($"select count(*) from (select key, lag(key) over (order by file_row_number) as before from read_parquet('{path}', file_row_number = true)) where before > key").ShouldBe(0L);
     }
 
@@ -120,12 +104,12 @@ public sealed class DataFileWriterTests : IDisposable
         var first = await WriteAsync(null, Events, new TableLayout { Partitions = [LayoutText.PartitionOf("month(at)")!] });
         var second = await WriteAsync(first, Events, new TableLayout { Partitions = [LayoutText.PartitionOf("bucket(2, id)")!], Sort = [LayoutText.SortOf("id")!] });
         var third = await WriteAsync(second, Events, new TableLayout());
-        var metadata = await _tables.MetadataAsync(third, default);
+        var metadata = await Tables.MetadataAsync(third, default);
         metadata.PartitionSpecs.Count.ShouldBe(2);
         metadata.DefaultSortOrder.Fields.Count.ShouldBe(1);
         (await FilesAsync(third)).GroupBy(f => (f.File.SpecId, f.File.SortOrderId)).Select(g => (g.Key, g.Count())).Order()
             .ShouldBe([((0, null), 2), ((1, 1), 4)]);
-        Single($"select count(*) from ({await _tables.ReadSqlAsync(third, default)})").ShouldBe(15_000L);
+        Single($"select count(*) from ({await Tables.ReadSqlAsync(third, default)})").ShouldBe(15_000L);
     }
 
     [Fact]
@@ -134,7 +118,7 @@ public sealed class DataFileWriterTests : IDisposable
         var layout = new TableLayout { Partitions = [LayoutText.PartitionOf("day")!] };
         var first = await WriteAsync(null, "select date '2026-01-01' + (i % 3)::integer as day, i from range(9) as numbers(i)", layout);
         var second = await WriteAsync(first, "select date '2026-01-02' as day, 100 as i", layout, new WriteMode.ReplacePartitions());
-        Single($"select list(i order by i)::varchar from ({await _tables.ReadSqlAsync(second, default)})").ShouldBe("[0, 2, 3, 5, 6, 8, 100]");
+        Single($"select list(i order by i)::varchar from ({await Tables.ReadSqlAsync(second, default)})").ShouldBe("[0, 2, 3, 5, 6, 8, 100]");
         (await WriteAsync(second, "select date '2026-01-02' as day, 100 as i where false", layout, new WriteMode.ReplacePartitions())).ShouldBe(second);
     }
 
@@ -143,7 +127,7 @@ public sealed class DataFileWriterTests : IDisposable
     {
         var first = await WriteAsync(null, "select 1 as id, 'a' as name", new TableLayout { Partitions = [LayoutText.PartitionOf("name")!], Sort = [LayoutText.SortOf("name")!] });
         var second = await WriteAsync(first, "select 1 as id", new TableLayout(), new WriteMode.Replace());
-        var metadata = await _tables.MetadataAsync(second, default);
+        var metadata = await Tables.MetadataAsync(second, default);
         metadata.DefaultSpec.IsUnpartitioned.ShouldBeTrue();
         metadata.DefaultSortOrderId.ShouldBe(0);
     }
@@ -162,35 +146,28 @@ public sealed class DataFileWriterTests : IDisposable
     {
         var first = await WriteAsync(null, "select 1 as id", new TableLayout());
         var second = await WriteAsync(first, "select 2 as id, 'x' as name", new TableLayout { Partitions = [LayoutText.PartitionOf("name")!], Properties = Target(1000) });
-        (await _tables.MetadataAsync(second, default)).MetadataLog.Select(l => l.MetadataFile).ShouldBe([first.MetadataLocation]);
-    }
-
-    public void Dispose()
-    {
-        _connection.Dispose();
-        _engine.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        (await Tables.MetadataAsync(second, default)).MetadataLog.Select(l => l.MetadataFile).ShouldBe([first.MetadataLocation]);
     }
 
     private static Dictionary<string, string> Target(int bytes) => new(StringComparer.Ordinal) { ["write.target-file-size-bytes"] = $"{bytes}" };
 
     private async Task<TableEntry.Table> WriteAsync(TableEntry.Table? current, string select, TableLayout layout, WriteMode? mode = null) =>
-        (await _writer.WriteAsync(
-            _connection,
+        (await Writer.WriteAsync(
+            Connection,
             new TableWriteRequest { Table = Table, Current = current, Select = select, Layout = layout, Mode = mode ?? new WriteMode.Append() },
             TestContext.Current.CancellationToken)).Entry;
 
     private async Task<IReadOnlyList<ScanFile>> FilesAsync(TableEntry.Table entry) =>
-        [.. (await _tables.FilesOfAsync(await _tables.MetadataAsync(entry, default), default)).OrderBy(f => Path.GetFileName(f.File.Path), StringComparer.Ordinal)];
+        [.. (await Tables.FilesOfAsync(await Tables.MetadataAsync(entry, default), default)).OrderBy(f => Path.GetFileName(f.File.Path), StringComparer.Ordinal)];
 
     /// <summary>The partitions that the format's own transforms give the rows of a file.</summary>
     private async Task<IReadOnlyList<IReadOnlyList<object?>>> TuplesInAsync(TableEntry.Table entry, ScanFile file)
     {
-        var metadata = await _tables.MetadataAsync(entry, default);
+        var metadata = await Tables.MetadataAsync(entry, default);
         var field = metadata.DefaultSpec.Fields.ShouldHaveSingleItem();
         var path = SchemaFields.PathOf(metadata.CurrentSchema, field.SourceId)!;
         var type = SchemaFields.ById(metadata.CurrentSchema, field.SourceId)!.Type;
-        using var result = _connection.Query($"select {StoredValue.Sql(type, SqlText.Names(path.Names).Replace(", ", ".", StringComparison.Ordinal))} from read_parquet('{await _tables.Files.LocalPathAsync(file.File.Path, default)}')");
+        using var result = Connection.Query($"select {StoredValue.Sql(type, SqlText.Names(path.Names).Replace(", ", ".", StringComparison.Ordinal))} from read_parquet('{await Tables.Files.LocalPathAsync(file.File.Path, default)}')");
         var values = result.Rows().Select(row => PartitionValues.Apply(field.Transform, type, StoredValue.Of(type, row[0])));
         return [.. values.DistinctBy(Text).Select(v => (IReadOnlyList<object?>)[v])];
     }
@@ -200,14 +177,14 @@ public sealed class DataFileWriterTests : IDisposable
     private async Task SameRowsAsync(TableEntry.Table entry, string select)
     {
         const string sums = "select count(*), sum(hash(t))::varchar from";
-        Row($"{sums} ({await _tables.ReadSqlAsync(entry, default)}) as t").ShouldBe(Row($"{sums} ({select}) as t"));
+        Row($"{sums} ({await Tables.ReadSqlAsync(entry, default)}) as t").ShouldBe(Row($"{sums} ({select}) as t"));
     }
 
     private object? Single(string sql) => Row(sql)[0];
 
     private object?[] Row(string sql)
     {
-        using var result = _connection.Query(sql);
+        using var result = Connection.Query(sql);
         return result.Rows().Single();
     }
 }

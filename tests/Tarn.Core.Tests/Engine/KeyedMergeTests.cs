@@ -1,33 +1,18 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Tarn.Catalog;
-using Tarn.DuckDb.Sessions;
 using Tarn.Engine;
 using Tarn.Iceberg.Manifests;
 using Tarn.Iceberg.Scans;
-using Tarn.Storage;
-using Tarn.Storage.Local;
 
 namespace Tarn.Core.Tests.Engine;
 
-public sealed class KeyedMergeTests : IDisposable
+public sealed class KeyedMergeTests : WriterFixture
 {
     private static readonly TableName Table = TableName.Parse("silver.people");
-    private readonly string _folder = Directory.CreateTempSubdirectory("tarn-merge-").FullName;
-    private readonly LakeEngine _engine;
-    private readonly LakeTables _tables;
-    private readonly TableWriter _writer;
     private readonly KeyedMerge _merge;
-    private readonly DuckDbConnection _connection;
 
-    public KeyedMergeTests()
-    {
-        _engine = LakeEngine.Open(new EngineSettings { ScratchFolder = Path.Combine(_folder, "staging", "t") });
-        _tables = new LakeTables(new TableFiles(new LocalObjectStore(_folder)));
-        _writer = new TableWriter(_engine, _tables, IdSource.Seeded(7, TimeProvider.System));
-        _merge = new KeyedMerge(_engine, _tables, _writer);
-        _connection = _engine.Connect();
-    }
+    public KeyedMergeTests() => _merge = new KeyedMerge(Engine, Tables, Writer);
 
     /// <summary>Format version, merge mode, whether the table is partitioned.</summary>
     public static TheoryData<int, string, bool> Layouts => new()
@@ -120,13 +105,6 @@ public sealed class KeyedMergeTests : IDisposable
         (await RowsAsync(await MergeAsync(second, "select 1 as id, 'c.csv' as _file, 9 as _pos, 7 as _row_id", new TableLayout()))).ShouldBe(["1|c.csv|9|7", "2|b.csv|8|6"]);
     }
 
-    public void Dispose()
-    {
-        _connection.Dispose();
-        _engine.Dispose();
-        Directory.Delete(_folder, recursive: true);
-    }
-
     private static TableLayout LayoutOf(int version, string mode, bool partitioned) => new()
     {
         Partitions = partitioned ? [LayoutText.PartitionOf("bucket(3, id)")!] : [],
@@ -148,16 +126,16 @@ public sealed class KeyedMergeTests : IDisposable
     }
 
     private async Task<TableEntry.Table> AppendAsync(TableEntry.Table? current, string select, TableLayout layout) =>
-        (await _writer.WriteAsync(_connection, new TableWriteRequest { Table = Table, Current = current, Select = select, Layout = layout }, TestContext.Current.CancellationToken)).Entry;
+        (await Writer.WriteAsync(Connection, new TableWriteRequest { Table = Table, Current = current, Select = select, Layout = layout }, TestContext.Current.CancellationToken)).Entry;
 
     private async Task<TableEntry.Table> MergeAsync(TableEntry.Table current, string rows, TableLayout layout)
     {
-        _connection.Execute($"create or replace temp table new_rows as {rows}");
+        Connection.Execute($"create or replace temp table new_rows as {rows}");
         var request = new TableWriteRequest { Table = Table, Current = current, Select = "from temp.main.new_rows", Layout = layout };
-        return (await _merge.WriteAsync(_connection, request, "temp.main.new_rows", ["id"], TestContext.Current.CancellationToken)).Entry;
+        return (await _merge.WriteAsync(Connection, request, "temp.main.new_rows", ["id"], TestContext.Current.CancellationToken)).Entry;
     }
 
-    private async Task<IReadOnlyList<ScanFile>> FilesAsync(TableEntry.Table entry) => (await _tables.PlanAsync(await _tables.MetadataAsync(entry, default), default)).Files;
+    private async Task<IReadOnlyList<ScanFile>> FilesAsync(TableEntry.Table entry) => (await Tables.PlanAsync(await Tables.MetadataAsync(entry, default), default)).Files;
 
     private Task<IReadOnlyList<string>> RowsAsync(TableEntry.Table entry) => QueryAsync(new TableRead(entry), "select * from ({0}) order by 1");
 
@@ -166,8 +144,8 @@ public sealed class KeyedMergeTests : IDisposable
 
     private async Task<IReadOnlyList<string>> QueryAsync(TableRead read, string sql)
     {
-        using var select = await new TableReader(_engine, _tables).SelectAsync(_connection, read, default);
-        using var result = _connection.Query(string.Format(System.Globalization.CultureInfo.InvariantCulture, sql, select.Sql));
+        using var select = await new TableReader(Engine, Tables).SelectAsync(Connection, read, default);
+        using var result = Connection.Query(string.Format(System.Globalization.CultureInfo.InvariantCulture, sql, select.Sql));
         return [.. result.Rows().Select(row => string.Join('|', row))];
     }
 }

@@ -1,28 +1,11 @@
 using Tarn.Catalog;
-using Tarn.DuckDb.Sessions;
 using Tarn.Engine;
-using Tarn.Storage;
-using Tarn.Storage.Local;
 
 namespace Tarn.Core.Tests.Engine;
 
-public sealed class TableWriterTests : IDisposable
+public sealed class TableWriterTests : WriterFixture
 {
     private static readonly TableName Orders = TableName.Parse("silver.orders");
-    private readonly string _folder = Directory.CreateTempSubdirectory("tarn-writer-").FullName;
-    private readonly LakeEngine _engine;
-    private readonly LakeTables _tables;
-    private readonly TableWriter _writer;
-    private readonly DuckDbConnection _connection;
-
-    public TableWriterTests()
-    {
-        var ids = IdSource.Seeded(7, TimeProvider.System);
-        _engine = LakeEngine.Open(new EngineSettings { ScratchFolder = Path.Combine(_folder, "staging", "t") });
-        _tables = new LakeTables(new TableFiles(new LocalObjectStore(_folder)));
-        _writer = new TableWriter(_engine, _tables, ids);
-        _connection = _engine.Connect();
-    }
 
     [Fact]
     public async Task What_is_appended_is_read_back()
@@ -63,7 +46,7 @@ public sealed class TableWriterTests : IDisposable
     {
         var first = await WriteAsync(null, "select 1 as id");
         var second = await WriteAsync(first, "select 2 as id");
-        var files = await _tables.FilesOfAsync(await _tables.MetadataAsync(second, default), default);
+        var files = await Tables.FilesOfAsync(await Tables.MetadataAsync(second, default), default);
         var third = await WriteAsync(second, "select 9 as id", new WriteMode.ReplaceFiles([files[0].File.Path]));
         (await RowsAsync(third)).Count.ShouldBe(2);
     }
@@ -82,9 +65,9 @@ public sealed class TableWriterTests : IDisposable
         var second = await WriteAsync(first, "select 2 as id");
         var third = await WriteAsync(second, "select 3 as id", new WriteMode.Replace());
         var none = await WriteAsync(third, "select 4 as id where false", new WriteMode.Replace());
-        var other = new LakeTables(_tables.Files);
+        var other = new LakeTables(Tables.Files);
         foreach (var table in new[] { first, second, third, none })
-            (await _tables.ReadSqlAsync(table, default)).ShouldBe(await other.ReadSqlAsync(table, default));
+            (await Tables.ReadSqlAsync(table, default)).ShouldBe(await other.ReadSqlAsync(table, default));
     }
 
     [Fact]
@@ -92,7 +75,7 @@ public sealed class TableWriterTests : IDisposable
     {
         var empty = await WriteAsync(null, "select 1::bigint as id, [1.5::double] as list, {'a': now()} as part where false");
         (await RowsAsync(empty)).ShouldBeEmpty();
-        using var statement = _connection.Prepare(await _tables.ReadSqlAsync(empty, default));
+        using var statement = Connection.Prepare(await Tables.ReadSqlAsync(empty, default));
         statement.Columns.Select(c => c.Type.ToString()).ShouldBe(["BIGINT", "DOUBLE[]", "STRUCT(\"a\" TIMESTAMP WITH TIME ZONE)"]);
     }
 
@@ -127,22 +110,15 @@ public sealed class TableWriterTests : IDisposable
         failure.Problems.ShouldHaveSingleItem().Code.ShouldBe("models.duplicate-column");
     }
 
-    public void Dispose()
-    {
-        _connection.Dispose();
-        _engine.Dispose();
-        Directory.Delete(_folder, recursive: true);
-    }
-
     private async Task<TableEntry.Table> WriteAsync(TableEntry.Table? current, string select, WriteMode? mode = null) =>
-        (await _writer.WriteAsync(
-            _connection,
+        (await Writer.WriteAsync(
+            Connection,
             new TableWriteRequest { Table = Orders, Current = current, Select = select, Mode = mode ?? new WriteMode.Append() },
             TestContext.Current.CancellationToken)).Entry;
 
     private async Task<IReadOnlyList<string>> RowsAsync(TableEntry.Table entry)
     {
-        using var result = _connection.Query($"select * from ({await _tables.ReadSqlAsync(entry, default)}) order by 1");
+        using var result = Connection.Query($"select * from ({await Tables.ReadSqlAsync(entry, default)}) order by 1");
         return [.. result.Rows().Select(row => string.Join(',', row))];
     }
 }

@@ -1,31 +1,15 @@
 using System.Text.Json;
 using Tarn.Catalog;
-using Tarn.DuckDb.Sessions;
 using Tarn.Engine;
 using Tarn.Iceberg.Tests;
-using Tarn.Storage;
-using Tarn.Storage.Local;
 
 namespace Tarn.Core.Tests.Engine;
 
 /// <summary>Tables after each kind of write, read by icebird, which shares no line with us.</summary>
-public sealed class WritesForOthersTests : IDisposable
+public sealed class WritesForOthersTests : WriterFixture
 {
     private static readonly TableName Table = TableName.Parse("silver.people");
-    private readonly string _folder = Directory.CreateTempSubdirectory("tarn-others-").FullName;
-    private readonly LakeEngine _engine;
-    private readonly LakeTables _tables;
-    private readonly TableWriter _writer;
-    private readonly DuckDbConnection _connection;
     private TableEntry.Table? _entry;
-
-    public WritesForOthersTests()
-    {
-        _engine = LakeEngine.Open(new EngineSettings { ScratchFolder = Path.Combine(_folder, "staging", "t") });
-        _tables = new LakeTables(new TableFiles(new LocalObjectStore(_folder)));
-        _writer = new TableWriter(_engine, _tables, IdSource.Seeded(7, TimeProvider.System));
-        _connection = _engine.Connect();
-    }
 
     [Theory]
     [InlineData(2, "copy-on-write")]
@@ -53,31 +37,24 @@ public sealed class WritesForOthersTests : IDisposable
         await AgreesAsync();
     }
 
-    public void Dispose()
-    {
-        _connection.Dispose();
-        _engine.Dispose();
-        Directory.Delete(_folder, recursive: true);
-    }
-
     private static string PeopleSql(int from, int to) => $"select i as id, 'name ' || i as name, date '2026-01-20' + (i % 30)::integer as day from range({from}, {to}) as numbers(i)";
 
     private async Task WriteAsync(string select, TableLayout layout, WriteMode mode) =>
-        _entry = (await _writer.WriteAsync(_connection, new TableWriteRequest { Table = Table, Current = _entry, Select = select, Layout = layout, Mode = mode }, TestContext.Current.CancellationToken)).Entry;
+        _entry = (await Writer.WriteAsync(Connection, new TableWriteRequest { Table = Table, Current = _entry, Select = select, Layout = layout, Mode = mode }, TestContext.Current.CancellationToken)).Entry;
 
     private async Task MergeAsync(string rows, TableLayout layout)
     {
-        _connection.Execute($"create or replace temp table new_rows as {rows}");
+        Connection.Execute($"create or replace temp table new_rows as {rows}");
         var request = new TableWriteRequest { Table = Table, Current = _entry, Select = "from temp.main.new_rows", Layout = layout };
-        _entry = (await new KeyedMerge(_engine, _tables, _writer).WriteAsync(_connection, request, "temp.main.new_rows", ["id"], TestContext.Current.CancellationToken)).Entry;
+        _entry = (await new KeyedMerge(Engine, Tables, Writer).WriteAsync(Connection, request, "temp.main.new_rows", ["id"], TestContext.Current.CancellationToken)).Entry;
     }
 
     private async Task AgreesAsync()
     {
         var metadata = new Uri(_entry!.MetadataLocation).LocalPath;
         var read = await NodePrograms.ReadTableAsync(Path.GetDirectoryName(Path.GetDirectoryName(metadata))!, Path.GetFileName(metadata));
-        using var select = await new TableReader(_engine, _tables).SelectAsync(_connection, _entry, default);
-        using var result = _connection.Query(select.Sql);
+        using var select = await new TableReader(Engine, Tables).SelectAsync(Connection, _entry, default);
+        using var result = Connection.Query(select.Sql);
         var names = result.Columns.Select(c => c.Name).ToList();
         var own = result.Rows().Select(row => string.Join('|', row.Select(v => v is DateOnly day ? $"{day:yyyy-MM-dd}" : $"{v}"))).Order(StringComparer.Ordinal).ToList();
         own.ShouldNotBeEmpty();
