@@ -6,7 +6,7 @@ public sealed class HelpTests
 {
     private static readonly string[] Commands =
     [
-        "", "demo", "init", "validate", "plan", "run", "status", "query", "table", "table list", "table show", "log", "show", "diff",
+        "", "demo", "init", "validate", "plan", "run", "status", "query", "table", "table list", "table show", "table import", "log", "show", "diff",
         "branch", "branch list", "branch create", "branch delete", "tag", "tag list", "tag create", "tag delete", "merge",
     ];
 

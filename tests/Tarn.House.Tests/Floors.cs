@@ -20,7 +20,7 @@ internal static class Floors
         ["Contracts", "Catalog"],
         ["Project", "Engine"],
         ["Sources", "Models", "Maintenance", "Inspection"],
-        ["Landing", "Checks"],
+        ["Landing", "Checks", "Imports"],
         ["Runs"],
         ["Schedules"],
         ["Lakehouse"],

@@ -58,4 +58,49 @@ public sealed class TableFilesTests
     [Fact]
     public void A_location_that_climbs_out_is_refused() =>
         Should.Throw<ArgumentException>(() => new TableFiles(_local).KeyOf("file:///srv/lake/../etc/passwd"));
+
+    [Fact]
+    public async Task Files_outside_are_read_below_the_folders_that_were_named_and_nowhere_else()
+    {
+        var outside = Directory.CreateTempSubdirectory("tarn-outside-").FullName;
+        try
+        {
+            Directory.CreateDirectory(Path.Join(outside, "t"));
+            await File.WriteAllTextAsync(Path.Join(outside, "t", "a file.parquet"), "rows", TestContext.Current.CancellationToken);
+            var files = new TableFiles(_local).Reading([new("s3://old/t", $"file://{outside}/t")]);
+            foreach (var location in new[] { "s3://old/t/a file.parquet", $"file:{outside}/t/a file.parquet" })
+            {
+                (await files.ReadAsync(location)).ShouldBe("rows"u8.ToArray());
+                (await files.ReadRangeAsync(location, 1, 2)).ShouldBe("ow"u8.ToArray());
+                (await files.SizeAsync(location)).ShouldBe(4);
+                (await files.LocalPathAsync(location)).ShouldBe($"{outside}/t/a file.parquet");
+            }
+            (await files.SizeAsync("s3://old/t/none")).ShouldBeNull();
+            await Should.ThrowAsync<ObjectNotFoundException>(() => files.ReadAsync("s3://old/t/none"));
+            foreach (var location in new[] { "s3://old/t/../x", $"file://{outside}/t2/x", $"{outside}/t/./x", "/etc/hostname", "s3://old/x" })
+                await Should.ThrowAsync<LocationOutsideException>(() => files.ReadAsync(location));
+        }
+        finally
+        {
+            Directory.Delete(outside, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Files_outside_are_never_written_and_never_deleted()
+    {
+        var files = new TableFiles(_local).Reading([new("/srv/old", "file:///tmp")]);
+        await Should.ThrowAsync<LocationOutsideException>(() => files.CreateAsync("/srv/old/x", "rows"u8.ToArray()));
+        await Should.ThrowAsync<LocationOutsideException>(() => files.CreateFromFileAsync("/tmp/x", "/tmp/y"));
+        await Should.ThrowAsync<LocationOutsideException>(() => files.DeleteAsync("/tmp/x"));
+    }
+
+    [Fact]
+    public void A_location_in_the_store_stays_what_it_is_whatever_the_prefixes_of_files_outside()
+    {
+        var files = new TableFiles(_local).Reading([new("/srv", "file:///elsewhere")]);
+        files.KeyOf("/srv/lake/t/1").ShouldBe("t/1");
+        (files.IsInStore("/srv/lake/t/1"), files.IsOutside("/srv/lake/t/1")).ShouldBe((true, false));
+        (files.IsInStore("/srv/x/1"), files.IsOutside("/srv/x/1")).ShouldBe((false, true));
+    }
 }

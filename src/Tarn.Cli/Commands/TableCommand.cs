@@ -8,11 +8,12 @@ internal sealed class TableCommand : TarnCommand
     private readonly TableListCommand _list;
 
     public TableCommand(Shell shell)
-        : base(shell, "table", "List tables and views, or show one: columns, rows, files, and where its Iceberg metadata lies.")
+        : base(shell, "table", "List tables and views, show one with its columns, rows and files, or import one.")
     {
         _list = new TableListCommand(shell);
         Subcommands.Add(_list);
         Subcommands.Add(new TableShowCommand(shell));
+        Subcommands.Add(new TableImportCommand(shell));
     }
 
     public override string Notes => "Without a command it lists.";
@@ -21,6 +22,7 @@ internal sealed class TableCommand : TarnCommand
     [
         ("table list", "Every table and view on main."),
         ("table show gold.daily_by_audience", "One of them."),
+        ("table import bronze.orders --metadata /srv/orders", "A table that another engine wrote."),
     ];
 
     protected override Task<int> RunAsync(CommandCall call, CancellationToken cancel) => _list.ListAsync(call, at: null, cancel);

@@ -31,6 +31,13 @@ internal static class DeleteFiles
             throw new IcebergException(IcebergFault.Unsupported, $"{file.Path}: a file of format {file.Format.ToLowerInvariant()}, and Tarn reads parquet only.", file.Path);
     }
 
+    /// <summary>Refuses a file that is neither Parquet nor holds deletion vectors, or is encrypted.</summary>
+    public static void RequireParquetOrVector(DataFile file)
+    {
+        if (file is not { Content: FileContent.PositionDeletes, ContentOffset: not null, Format: "PUFFIN", KeyMetadata: null })
+            RequireParquet(file);
+    }
+
     /// <summary>The engine reads a column that a file does not have as null, which would delete other rows than were meant; so it must be there.</summary>
     /// <param name="connection">A connection without an open result.</param>
     /// <param name="deletes">The files.</param>

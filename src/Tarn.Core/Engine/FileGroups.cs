@@ -19,7 +19,7 @@ internal sealed class FileGroups(LakeTables tables, DuckDbConnection connection)
         if (!tables.IsOwn(metadata))
             await CheckFieldIdsAsync(metadata, byNeed[false], cancel);
         var read = byNeed[true].ToList();
-        var schemas = await tables.FileSchemas.ReadAsync(connection, [.. read.Select(file => file.File.Path)], cancel);
+        var schemas = await tables.FileSchemas.ReadAsync(connection, tables.FilesFor(metadata), [.. read.Select(file => file.File.Path)], cancel);
         var groups = read.Zip(schemas).GroupBy(file => (file.Second, file.First.File.SpecId)).Select(same => new FileGroup([.. same.Select(file => file.First)], same.Key.Second));
         return byNeed[false].Any() ? [new FileGroup([.. byNeed[false]], null), .. groups] : [.. groups];
     }
@@ -28,7 +28,7 @@ internal sealed class FileGroups(LakeTables tables, DuckDbConnection connection)
     private async Task CheckFieldIdsAsync(TableMetadata metadata, IEnumerable<ScanFile> files, CancellationToken cancel)
     {
         var samples = files.DistinctBy(file => file.SnapshotId is { } id ? id.ToString(System.Globalization.CultureInfo.InvariantCulture) : file.File.Path).Select(file => file.File.Path).ToList();
-        foreach (var (location, schema) in samples.Zip(await tables.FileSchemas.ReadAsync(connection, samples, cancel)))
+        foreach (var (location, schema) in samples.Zip(await tables.FileSchemas.ReadAsync(connection, tables.FilesFor(metadata), samples, cancel)))
             schema.ByFieldId(NameMapping.Of(metadata.Properties, metadata.Location), location);
     }
 }

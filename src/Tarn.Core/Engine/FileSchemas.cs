@@ -7,8 +7,7 @@ using Tarn.Storage;
 namespace Tarn.Engine;
 
 /// <summary>The columns of data files by their footers, each read once: a file never changes. Safe for threads.</summary>
-/// <param name="files">Where the files lie.</param>
-public sealed class FileSchemas(TableFiles files)
+public sealed class FileSchemas
 {
     private const int CachedMax = 200_000;
     private const int FilesAtOnceMax = 500;
@@ -17,30 +16,35 @@ public sealed class FileSchemas(TableFiles files)
 
     /// <summary>The columns of each file, in their order.</summary>
     /// <param name="connection">A connection without an open result.</param>
+    /// <param name="files">Where the files lie.</param>
     /// <param name="locations">The files, all of them Parquet.</param>
     /// <param name="cancel">Interrupts the engine.</param>
-    public async Task<IReadOnlyList<FileSchema>> ReadAsync(DuckDbConnection connection, IReadOnlyList<string> locations, CancellationToken cancel)
+    public async Task<IReadOnlyList<FileSchema>> ReadAsync(DuckDbConnection connection, TableFiles files, IReadOnlyList<string> locations, CancellationToken cancel)
     {
         var found = new Dictionary<string, FileSchema>(StringComparer.Ordinal);
-        foreach (var location in locations.Where(location => _known.ContainsKey(location)))
-            found[location] = _known[location];
+        foreach (var location in locations)
+        {
+            if (_known.TryGetValue(files.PlaceOf(location), out var known))
+                found[location] = known;
+        }
         foreach (var chunk in locations.Where(location => !found.ContainsKey(location)).Distinct(StringComparer.Ordinal).Chunk(FilesAtOnceMax))
         {
-            foreach (var (location, schema) in await ReadFootersAsync(connection, chunk, cancel))
-                found[location] = Remember(location, schema);
+            foreach (var (location, schema) in await ReadFootersAsync(connection, files, chunk, cancel))
+                found[location] = Remember(files.PlaceOf(location), schema);
         }
         return [.. locations.Select(location => found[location])];
     }
 
-    /// <summary>Files of one table have mostly the same columns, which are kept once.</summary>
-    private FileSchema Remember(string location, FileSchema schema)
+    /// <summary>Files of one table have mostly the same columns, which are kept once. A file is known by its place: prefixes mean another one in another table.</summary>
+    private FileSchema Remember(string place, FileSchema schema)
     {
         if (_known.Count >= CachedMax)
             _known.Clear();
-        return _known[location] = _different.GetOrAdd(schema, schema);
+        return _known[place] = _different.GetOrAdd(schema, schema);
     }
 
-    private async Task<IReadOnlyList<(string Location, FileSchema Schema)>> ReadFootersAsync(DuckDbConnection connection, string[] locations, CancellationToken cancel)
+    private static async Task<IReadOnlyList<(string Location, FileSchema Schema)>> ReadFootersAsync(
+        DuckDbConnection connection, TableFiles files, string[] locations, CancellationToken cancel)
     {
         var paths = new List<string>();
         foreach (var location in locations)

@@ -1,5 +1,7 @@
 using Tarn.Catalog;
 using Tarn.Iceberg.Commits;
+using Tarn.Iceberg.Metadata;
+using Tarn.Storage;
 
 namespace Tarn.Engine;
 
@@ -13,14 +15,28 @@ public sealed class LakeReplay(LakeTables tables, TableWriter writer, IdSource i
         if ((baseEntry, sourceEntry, targetEntry) is not (TableEntry.Table from, TableEntry.Table source, TableEntry.Table target))
             return new Catalog.ReplayResult.Refused("one of them is a view");
         var before = await tables.MetadataAsync(target, cancel);
+        var sides = Joined(await tables.MetadataAsync(from, cancel), await tables.MetadataAsync(source, cancel), before);
         var intent = Intent();
-        var replayed = await AppendReplay.PrepareAsync(
-            tables.Files, await tables.MetadataAsync(from, cancel), await tables.MetadataAsync(source, cancel), before, intent, cancel);
+        var replayed = await AppendReplay.PrepareAsync(tables.FilesFor(sides.Target), sides.Ancestor, sides.Source, sides.Target, intent, cancel);
         if (replayed is not Iceberg.Commits.ReplayResult.Ready ready)
             return new Catalog.ReplayResult.Refused(((Iceberg.Commits.ReplayResult.Refused)replayed).Reason);
-        var changed = MetadataChange.Apply(before, ready.Commit.Updates, intent.TimestampMs, target.MetadataLocation);
+        var changed = MetadataChange.Apply(before, [.. OutsideUpdates(before, sides.Target), .. ready.Commit.Updates], intent.TimestampMs, target.MetadataLocation);
         return new Catalog.ReplayResult.Replayed(await writer.SaveAsync(target, changed, cancel));
     }
+
+    /// <summary>What one side may read outside of the lake the joint table may: the files of both are its own.</summary>
+    private static (TableMetadata Ancestor, TableMetadata Source, TableMetadata Target) Joined(TableMetadata ancestor, TableMetadata source, TableMetadata target)
+    {
+        IReadOnlyList<PrefixRewrite> all = [.. OutsideFiles.Of(ancestor), .. OutsideFiles.Of(source), .. OutsideFiles.Of(target)];
+        return (With(ancestor, all), With(source, all), With(target, all));
+    }
+
+    private static TableMetadata With(TableMetadata side, IReadOnlyList<PrefixRewrite> outside) => side with { Properties = OutsideFiles.Added(side, outside) };
+
+    private static IEnumerable<TableUpdate> OutsideUpdates(TableMetadata before, TableMetadata joined) =>
+        joined.Properties.GetValueOrDefault(OutsideFiles.Property) is { } outside && outside != before.Properties.GetValueOrDefault(OutsideFiles.Property)
+            ? [new TableUpdate.SetProperties(new Dictionary<string, string>(StringComparer.Ordinal) { [OutsideFiles.Property] = outside })]
+            : [];
 
     private SnapshotIntent Intent() => new()
     {

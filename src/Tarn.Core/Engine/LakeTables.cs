@@ -17,17 +17,22 @@ public sealed class LakeTables(TableFiles files)
     private const long DeletedBytesMax = 256_000_000;
     private readonly ConcurrentDictionary<string, TableMetadata> _metadata = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, IReadOnlyList<string>> _dataFiles = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, TableFiles> _outside = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, DeletedRows> _deletedRows = new(StringComparer.Ordinal);
 
-    /// <summary>Where the tables' files lie.</summary>
+    /// <summary>Where the lake's own files lie.</summary>
     public TableFiles Files { get; } = files;
 
+    /// <summary>Where a table's files lie: those of the lake, and for a table that was imported those outside that it names.</summary>
+    public TableFiles FilesFor(TableMetadata metadata) =>
+        metadata.Properties.TryGetValue(OutsideFiles.Property, out var outside) ? _outside.GetOrAdd(outside, _ => Files.Reading(OutsideFiles.Of(metadata))) : Files;
+
     /// <summary>The columns of data files by their footers.</summary>
-    internal FileSchemas FileSchemas { get; } = new(files);
+    internal FileSchemas FileSchemas { get; } = new();
 
     /// <summary>True for a table that lies where the lake makes its tables: whoever wrote to it gave field ids, as every writer of Iceberg does.</summary>
     internal bool IsOwn(TableMetadata metadata) =>
-        Files.PlaceOf(metadata.Location).StartsWith(Files.PlaceOf(Files.LocationOf("tables")) + "/", StringComparison.Ordinal);
+        !metadata.Properties.ContainsKey(OutsideFiles.Property) && Files.PlaceOf(metadata.Location).StartsWith(Files.PlaceOf(Files.LocationOf("tables")) + "/", StringComparison.Ordinal);
 
     /// <summary>A table's metadata.</summary>
     public async Task<TableMetadata> MetadataAsync(TableEntry.Table entry, CancellationToken cancel)
@@ -36,6 +41,20 @@ public sealed class LakeTables(TableFiles files)
             return known;
         var bytes = await Files.ReadAsync(entry.MetadataLocation, cancel);
         return Remember(entry.MetadataLocation, MetadataFile.Read(bytes, entry.MetadataLocation));
+    }
+
+    /// <summary>A new table's place: of its own, so that a table that is dropped and made again shares no file with the first.</summary>
+    public string NewLocation(TableName table, Guid uuid) => Files.LocationOf($"tables/{table.Namespace}/{table.Name}-{uuid.ToString("N")[..8]}");
+
+    /// <summary>The entry of a metadata file in the lake's store that somebody else wrote. One of version 1 may have no id; then it gets one.</summary>
+    /// <exception cref="IcebergException">Corrupt or Unsupported: it is no table metadata that can be read.</exception>
+    /// <exception cref="ObjectNotFoundException">There is no such file.</exception>
+    /// <exception cref="LocationOutsideException">It lies outside of the store.</exception>
+    public async Task<(TableEntry.Table Entry, TableMetadata Metadata)> RegisteredAsync(string location, IdSource ids, CancellationToken cancel)
+    {
+        var metadata = MetadataFile.Read(await Files.ReadAsync(location, cancel), location);
+        var uuid = metadata.TableUuid == Guid.Empty ? ids.NextUuid() : metadata.TableUuid;
+        return (new TableEntry.Table { MetadataLocation = location, Uuid = uuid.ToString("D") }, metadata);
     }
 
     /// <summary>Writes a table's metadata beside that before it; the entry that names it. Nothing sees it until that is committed.</summary>
@@ -97,7 +116,7 @@ public sealed class LakeTables(TableFiles files)
     internal async Task<ScanPlan> PlanAsync(TableVersion version, CancellationToken cancel, Expression? wanted = null)
     {
         var request = ScanRequest.Of(version.Metadata, version.Snapshot) with { Schema = version.Schema, Filter = wanted ?? new Expression.True() };
-        var plan = await TableScan.PlanAsync(Files, request, cancel);
+        var plan = await TableScan.PlanAsync(FilesFor(version.Metadata), request, cancel);
         foreach (var file in plan.Files)
             DeleteFiles.RequireParquet(file.File);
         return plan;
@@ -125,15 +144,16 @@ public sealed class LakeTables(TableFiles files)
     {
         var metadata = await MetadataAsync(entry, cancel);
         var locations = DataFilesOf(entry.MetadataLocation) ?? [.. (await FilesOfAsync(metadata, cancel)).Select(f => f.File.Path)];
-        return ReadSql.Of(metadata.CurrentSchema, await LocalPathsAsync(locations, cancel));
+        return ReadSql.Of(metadata.CurrentSchema, await LocalPathsAsync(metadata, locations, cancel));
     }
 
-    /// <summary>Where files lie on this machine, in their order.</summary>
-    internal async Task<IReadOnlyList<string>> LocalPathsAsync(IEnumerable<string> locations, CancellationToken cancel)
+    /// <summary>Where files of a table lie on this machine, in their order.</summary>
+    internal async Task<IReadOnlyList<string>> LocalPathsAsync(TableMetadata metadata, IEnumerable<string> locations, CancellationToken cancel)
     {
+        var own = FilesFor(metadata);
         var paths = new List<string>();
         foreach (var location in locations)
-            paths.Add(await Files.LocalPathAsync(location, cancel));
+            paths.Add(await own.LocalPathAsync(location, cancel));
         return paths;
     }
 }

@@ -6,6 +6,7 @@ using Tarn.Iceberg.Manifests;
 using Tarn.Iceberg.Metadata;
 using Tarn.Iceberg.Scans;
 using Tarn.Iceberg.Types;
+using Tarn.Storage;
 
 namespace Tarn.Engine;
 
@@ -23,7 +24,7 @@ public sealed class TableReader(LakeEngine engine, LakeTables tables)
     {
         var metadata = await tables.MetadataAsync(entry, cancel);
         return tables.DataFilesOf(entry.MetadataLocation) is { } known && new FooterNeed(metadata, metadata.CurrentSchema) is { OfAll: false, OfSome: false }
-            ? new TableSelect(ReadSql.Of(metadata.CurrentSchema, await tables.LocalPathsAsync(known, cancel)), [])
+            ? new TableSelect(ReadSql.Of(metadata.CurrentSchema, await tables.LocalPathsAsync(metadata, known, cancel)), [])
             : await SelectAsync(connection, new TableRead(entry), cancel);
     }
 
@@ -57,19 +58,19 @@ public sealed class TableReader(LakeEngine engine, LakeTables tables)
         var plan = await tables.PlanAsync(version, cancel, wanted);
         if (!plan.HasDeletes)
             return new DeletedRows(plan, new Dictionary<string, RowPositions>());
-        var deleted = await ReadDeletesAsync(connection, plan, cancel);
+        var deleted = await ReadDeletesAsync(connection, tables.FilesFor(version.Metadata), plan, cancel);
         if (wanted is null)
             tables.Remember(key, deleted);
         return deleted;
     }
 
-    private async Task<DeletedRows> ReadDeletesAsync(DuckDbConnection connection, ScanPlan plan, CancellationToken cancel)
+    private static async Task<DeletedRows> ReadDeletesAsync(DuckDbConnection connection, TableFiles files, ScanPlan plan, CancellationToken cancel)
     {
         var equality = plan.Files.SelectMany(f => f.Deletes).Select(d => d.File).Where(d => d.Content is FileContent.EqualityDeletes)
             .DistinctBy(d => d.Path, StringComparer.Ordinal).ToList();
         if (equality.Count > 0)
-            DeleteFiles.CheckFieldIds(connection, equality, await DeleteFiles.LocalPathsAsync(tables.Files, equality, cancel), file => file.EqualityIds ?? []);
-        return new DeletedRows(plan, await new PositionDeletes(tables.Files, connection).ReadAsync(plan, cancel));
+            DeleteFiles.CheckFieldIds(connection, equality, await DeleteFiles.LocalPathsAsync(files, equality, cancel), file => file.EqualityIds ?? []);
+        return new DeletedRows(plan, await new PositionDeletes(files, connection).ReadAsync(plan, cancel));
     }
 
     private async Task<TableSelect> SelectAsync(
@@ -96,7 +97,7 @@ public sealed class TableReader(LakeEngine engine, LakeTables tables)
     {
         var metadata = version.Metadata;
         var withLineage = !ReferenceEquals(shown, version.Schema);
-        var paths = await tables.LocalPathsAsync(group.Files.Select(f => f.File.Path), cancel);
+        var paths = await tables.LocalPathsAsync(metadata, group.Files.Select(f => f.File.Path), cancel);
         var deletes = EqualityDeletes.Of(group.Files, metadata.PartitionSpecs);
         if (group.Schema is null && isLive is null && deletes.Sets.Count == 0 && !withLineage)
             return ReadSql.Of(version.Schema, paths);
@@ -139,7 +140,7 @@ public sealed class TableReader(LakeEngine engine, LakeTables tables)
         var parts = new List<EqualityPart>();
         foreach (var group in await new FileGroups(tables, connection).OfAsync(metadata, schema, [.. set.Files.Select(d => new ScanFile(d.File, d.SequenceNumber, []))], cancel))
         {
-            var paths = await DeleteFiles.LocalPathsAsync(tables.Files, group.Files.Select(f => f.File), cancel);
+            var paths = await DeleteFiles.LocalPathsAsync(tables.FilesFor(metadata), group.Files.Select(f => f.File), cancel);
             parts.Add(new EqualityPart(FileScanSql.Of(metadata, schema.Fields, group, paths), [.. group.Files.Select(f => f.SequenceNumber)], [.. group.Files.Select(f => scopes[f.File.Path])]));
         }
         return parts;

@@ -99,11 +99,10 @@ public sealed class TableWriter(LakeEngine engine, LakeTables tables, IdSource i
     private TableMetadata NewTable(TableSchema schema, TableWriteRequest request)
     {
         var uuid = ids.NextUuid();
-        var key = $"tables/{request.Table.Namespace}/{request.Table.Name}-{uuid.ToString("N")[..8]}";
         var table = new NewTable
         {
             TableUuid = uuid,
-            Location = tables.Files.LocationOf(key),
+            Location = tables.NewLocation(request.Table, uuid),
             Schema = schema,
             Spec = LayoutPlan.SpecOf(request.Layout, schema),
             Order = LayoutPlan.OrderOf(request.Layout, schema),
@@ -136,15 +135,16 @@ public sealed class TableWriter(LakeEngine engine, LakeTables tables, IdSource i
             CommitUuid = ids.NextUuid(),
             Properties = request.Summary,
         };
+        var files = tables.FilesFor(shaped);
         var commit = request.Mode switch
         {
             WriteMode.Append or WriteMode.ReplacePartitions when added.Count == 0 => null,
-            WriteMode.ReplacePartitions => await OverwriteFiles.PrepareAsync(tables.Files, shaped, intent, new FileScope.PartitionsOfAdded(), added, cancel),
-            WriteMode.Append => await AppendFiles.PrepareAsync(tables.Files, shaped, intent, added, cancel),
-            WriteMode.Replace => await OverwriteFiles.PrepareAsync(tables.Files, shaped, intent, new FileScope.WholeTable(), added, cancel),
-            WriteMode.ReplaceFiles r => await OverwriteFiles.PrepareAsync(tables.Files, shaped, intent, new FileScope.Locations(r.Files), added, cancel),
+            WriteMode.ReplacePartitions => await OverwriteFiles.PrepareAsync(files, shaped, intent, new FileScope.PartitionsOfAdded(), added, cancel),
+            WriteMode.Append => await AppendFiles.PrepareAsync(files, shaped, intent, added, cancel),
+            WriteMode.Replace => await OverwriteFiles.PrepareAsync(files, shaped, intent, new FileScope.WholeTable(), added, cancel),
+            WriteMode.ReplaceFiles r => await OverwriteFiles.PrepareAsync(files, shaped, intent, new FileScope.Locations(r.Files), added, cancel),
             WriteMode.DeleteRows when added.Count == 0 => null,
-            WriteMode.DeleteRows d => await OverwriteFiles.PrepareAsync(tables.Files, shaped, intent, Replaced(shaped, d), added, cancel),
+            WriteMode.DeleteRows d => await OverwriteFiles.PrepareAsync(files, shaped, intent, Replaced(shaped, d), added, cancel),
             _ => throw new InvalidOperationException("A write of an unknown mode."),
         };
         return commit is null ? shaped : Changed(shaped, commit.Updates, request);

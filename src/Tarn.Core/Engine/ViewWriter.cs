@@ -36,7 +36,7 @@ public sealed class ViewWriter(LakeTables tables, IdSource ids)
     private ViewMetadata New(TableName name, ViewDefinition definition, long nowMs)
     {
         var uuid = ids.NextUuid();
-        var location = tables.Files.LocationOf($"tables/{name.Namespace}/{name.Name}-{uuid.ToString("N")[..8]}");
+        var location = tables.NewLocation(name, uuid);
         return ViewMetadata.Create(uuid, location, definition, nowMs);
     }
 }

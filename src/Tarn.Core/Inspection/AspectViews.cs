@@ -26,7 +26,7 @@ internal sealed class AspectViews(LakeSession session, LakeEngine engine, LakeTa
     {
         var metadata = await tables.MetadataAsync(entry, cancel);
         var version = aspect.Version is null ? TableVersion.Current(metadata) : TableVersion.At(metadata, aspect.Version);
-        var inspected = new InspectedTable { Files = tables.Files, Metadata = metadata, MetadataLocation = entry.MetadataLocation, Snapshot = version.Snapshot };
+        var inspected = new InspectedTable { Files = tables.FilesFor(metadata), Metadata = metadata, MetadataLocation = entry.MetadataLocation, Snapshot = version.Snapshot };
         var found = await MetadataTables.ReadAsync(aspect.Part!, inspected, cancel) ?? throw new TarnException(FailureKind.Invalid, new Problem(
             "query.metadata-table", $"There is no metadata table '{aspect.Part}'.", aspect.Table.ToString(), $"There are: {string.Join(", ", MetadataTables.Names.Append(TableAspect.Rows))}."));
         var stream = engine.AddStream(found.Source);

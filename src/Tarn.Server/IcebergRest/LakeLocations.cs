@@ -1,4 +1,5 @@
 using Tarn.Catalog;
+using Tarn.Engine;
 using Tarn.Iceberg.Metadata;
 using Tarn.Iceberg.Views;
 using Tarn.Storage;
@@ -10,10 +11,6 @@ internal static class LakeLocations
 {
     /// <summary>The lake's own folders.</summary>
     private static readonly string[] Reserved = ["refs", "commits", "trees", "namespaces", "landing", "staging", ".tarn-tmp"];
-
-    /// <summary>A new table's or view's place: of its own, so that a table that is dropped and made again shares no file with the first.</summary>
-    public static string NewLocation(this RestLake lake, TableName table, Guid uuid) =>
-        lake.Tables.Files.LocationOf($"tables/{table.Namespace}/{table.Name}-{uuid.ToString("N")[..8]}");
 
     /// <summary>The location that a client asked for, without a closing slash.</summary>
     /// <exception cref="RestException">400: it lies outside the lake, or among the lake's own files.</exception>
@@ -33,13 +30,22 @@ internal static class LakeLocations
     }
 
     /// <summary>Writes a table's metadata beside that before it.</summary>
-    /// <exception cref="RestException">400: it is of version 1, or its location is not right.</exception>
+    /// <exception cref="RestException">400: it is of version 1, its location is not right, or it would have the lake read files that it did not before.</exception>
     public static async Task<TableEntry.Table> SaveAsync(this RestLake lake, TableEntry.Table? current, TableMetadata metadata)
     {
         if (metadata.FormatVersion < 2)
             throw RestException.BadRequest($"{metadata.Location}: tables of version 1 are read, not written. Upgrade it with the commit: upgrade-format-version to 2.");
         lake.Checked(metadata.Location);
+        RequireSameOutside(current is null ? null : await lake.Tables.MetadataAsync(current, CancellationToken.None), metadata);
         return await lake.Tables.SaveAsync(current, metadata, lake.Ids.NextUuid());
+    }
+
+    /// <summary>Which files outside of the lake a table has is for whoever works on the lake's machine to say, not for a client.</summary>
+    /// <exception cref="RestException">400: the metadata tells other ones than before.</exception>
+    public static void RequireSameOutside(TableMetadata? before, TableMetadata metadata)
+    {
+        if (metadata.Properties.GetValueOrDefault(OutsideFiles.Property) != before?.Properties.GetValueOrDefault(OutsideFiles.Property))
+            throw RestException.BadRequest($"The property '{OutsideFiles.Property}' is not for clients to change: it tells which files outside of the lake are read. 'tarn table import' sets it.");
     }
 
     /// <summary>Writes a view's metadata beside that before it.</summary>

@@ -18,7 +18,7 @@ internal static class TableChanges
             new NewTable
             {
                 TableUuid = uuid,
-                Location = request.Location is null ? lake.NewLocation(name, uuid) : lake.Checked(request.Location),
+                Location = request.Location is null ? lake.Tables.NewLocation(name, uuid) : lake.Checked(request.Location),
                 Schema = request.Schema,
                 Spec = request.Spec,
                 Order = request.Order,
@@ -67,7 +67,7 @@ internal static class TableChanges
         if (!updates.Any(one => one is TableUpdate.AssignUuid))
             updates.Insert(0, new TableUpdate.AssignUuid(uuid));
         if (!updates.Any(one => one is TableUpdate.SetLocation))
-            updates.Insert(0, new TableUpdate.SetLocation(call.Lake.NewLocation(name, uuid)));
+            updates.Insert(0, new TableUpdate.SetLocation(call.Lake.Tables.NewLocation(name, uuid)));
         return await call.Lake.SaveAsync(current: null, MetadataChange.Create(updates, call.Lake.NowMs));
     }
 

@@ -130,9 +130,9 @@ internal static class TableWriteEndpoints
     {
         try
         {
-            var metadata = MetadataFile.Read(await call.Lake.Tables.Files.ReadAsync(location, call.Cancel), location);
-            var uuid = metadata.TableUuid == Guid.Empty ? call.Lake.Ids.NextUuid() : metadata.TableUuid;
-            return new TableEntry.Table { MetadataLocation = location, Uuid = uuid.ToString("D") };
+            var (entry, metadata) = await call.Lake.Tables.RegisteredAsync(location, call.Lake.Ids, call.Cancel);
+            LakeLocations.RequireSameOutside(before: null, metadata);
+            return entry;
         }
         catch (Exception e) when (e is IcebergException or ObjectNotFoundException or LocationOutsideException or ArgumentException)
         {

@@ -90,7 +90,7 @@ internal static class ViewEndpoints
     private static ViewMetadata New(RestLake lake, TableName name, CreateViewRequest request)
     {
         var uuid = lake.Ids.NextUuid();
-        var location = request.Location is null ? lake.NewLocation(name, uuid) : lake.Checked(request.Location);
+        var location = request.Location is null ? lake.Tables.NewLocation(name, uuid) : lake.Checked(request.Location);
         return ViewChange.Create(
             uuid,
             location,

@@ -33,7 +33,7 @@ public sealed partial class LocalObjectStore : IObjectStore
     {
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
         ArgumentOutOfRangeException.ThrowIfNegative(length);
-        return OnFileAsync(key, path => ReadRange(path, offset, length), cancel);
+        return OnFileAsync(key, path => FileRange.Read(path, offset, length), cancel);
     }
 
     /// <inheritdoc/>
@@ -92,16 +92,6 @@ public sealed partial class LocalObjectStore : IObjectStore
         foreach (var file in old)
             file.Delete();
         return old.Count;
-    }
-
-    private static byte[] ReadRange(string path, long offset, int length)
-    {
-        using var file = File.OpenHandle(path);
-        var buffer = new byte[Math.Max(0, Math.Min(length, RandomAccess.GetLength(file) - offset))];
-        var read = 0;
-        while (read < buffer.Length && RandomAccess.Read(file, buffer.AsSpan(read), offset + read) is var count and > 0)
-            read += count;
-        return read == buffer.Length ? buffer : buffer[..read];
     }
 
     private static bool Delete(string path)

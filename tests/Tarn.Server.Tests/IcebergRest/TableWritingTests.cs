@@ -169,6 +169,22 @@ public sealed class TableWritingTests : ServedLakeTests
     }
 
     [Fact]
+    public async Task No_client_has_the_lake_read_files_outside_of_it()
+    {
+        const string outside = """{"tarn.outside-files":"{\"file:///etc\":\"file:///etc\"}"}""";
+        await MakeNamespaceAsync("gold");
+        (await Lake.PostAsync(Tables, Requests.PyIcebergCreate("daily", outside))).Message.ShouldContain("tarn table import");
+        await Lake.PutTableAsync("gold.other");
+        (await Lake.PostAsync($"{Tables}/other", $$"""{"requirements":[],"updates":[{"action":"set-properties","updates":{{outside}}}]}""")).Status.ShouldBe(400);
+        var location = (await Lake.GetAsync($"{Tables}/other")).Location;
+        var crafted = $"{Lake.Catalog.Store.Location}/crafted.json";
+        var text = await File.ReadAllTextAsync(new Uri(location).LocalPath, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(new Uri(crafted).LocalPath, text.Replace("\"properties\":{", "\"properties\":" + outside[..^1], StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        (await RegisterAsync("crafted", crafted)).Message.ShouldContain("tarn.outside-files");
+        (await RegisterAsync("crafted", "file:///etc/hostname")).Message.ShouldContain("lies outside");
+    }
+
+    [Fact]
     public async Task An_unregistered_table_is_told_for_the_last_time()
     {
         await Lake.PutTableAsync("gold.daily");
