@@ -16,10 +16,13 @@ internal sealed record BatchLineage(string Source, RunId Batch, IReadOnlyList<st
     public string BatchId => $"{Label(Batch.Value)} as _batch_id";
 
     /// <summary>All lineage columns in their order.</summary>
-    public IEnumerable<string> Columns => [IngestedAt, $"{Label(Source)} as _source", BatchId, "_raw_hash", .. Origin, "_page", "_position"];
+    public IEnumerable<string> Columns => [IngestedAt, $"{Label(Source)} as _source", BatchId, "_raw_hash", .. Origin, Page, "_position"];
 
     /// <summary><c>_file</c>, for rows of files.</summary>
     public IEnumerable<string> Origin => Files.Count == 0 ? [] : [$"{File} as _file"];
+
+    /// <summary>One file is page 1, and its rows need not tell it.</summary>
+    private string Page => Files.Count == 1 ? "1::integer as _page" : "_page";
 
     /// <summary>The path of a row's file.</summary>
     private string File => Files.Count == 1 ? Label(Files[0]) : $"([{Texts(Files)}]::enum({Texts(Files)})[])[_page]";

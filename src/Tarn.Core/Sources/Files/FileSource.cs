@@ -7,7 +7,7 @@ public static class FileSource
 {
     /// <summary>
     /// The files that the pattern matches below the root (or anywhere, when it is absolute), in ordinal order of their names. Links to folders are not
-    /// followed, so that a link to a folder above cannot make the search endless.
+    /// followed, so that a link to a folder above cannot make the search endless; folders that the pattern cannot reach are not entered.
     /// </summary>
     /// <param name="name">The resource, for messages: <c>files.orders</c>.</param>
     /// <param name="files">Its declaration.</param>
@@ -33,16 +33,16 @@ public static class FileSource
         var all = new System.IO.Enumeration.FileSystemEnumerable<FileInfo>(start.FullName, (ref entry) => (FileInfo)entry.ToFileSystemInfo(), options)
         {
             ShouldIncludePredicate = (ref entry) => !entry.IsDirectory,
-            ShouldRecursePredicate = (ref entry) => (entry.Attributes & FileAttributes.ReparsePoint) == FileAttributes.None,
+            ShouldRecursePredicate = (ref entry) =>
+                (entry.Attributes & FileAttributes.ReparsePoint) == FileAttributes.None && glob.MayHold(NameOf(entry.ToFullPath(), isAbsolute ? null : root)),
         };
         return all.Select(file => FileOf(file, isAbsolute ? null : root)).Where(file => glob.Matches(file.Name));
     }
 
-    private static SourceFile FileOf(FileInfo file, string? root)
-    {
-        var name = root is null ? file.FullName : Path.GetRelativePath(root, file.FullName);
-        return new SourceFile(name.Replace('\\', '/'), file.FullName, file.Length, new DateTimeOffset(file.LastWriteTimeUtc));
-    }
+    private static SourceFile FileOf(FileInfo file, string? root) =>
+        new(NameOf(file.FullName, root), file.FullName, file.Length, new DateTimeOffset(file.LastWriteTimeUtc));
+
+    private static string NameOf(string path, string? root) => (root is null ? path : Path.GetRelativePath(root, path)).Replace('\\', '/');
 
     private static Glob ParseOf(string name, string text)
     {

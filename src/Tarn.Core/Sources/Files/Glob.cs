@@ -40,6 +40,20 @@ public sealed class Glob
         return _alternatives.Exists(pattern => FitsPath(pattern, names));
     }
 
+    /// <summary>False when nothing below the folder, with '/', can fit.</summary>
+    public bool MayHold(string folder)
+    {
+        var names = folder.Split('/');
+        return _alternatives.Exists(pattern => FitsStart(pattern, names));
+    }
+
+    private static bool FitsStart(ReadOnlySpan<string> pattern, ReadOnlySpan<string> names)
+    {
+        if (pattern.Length == 0 || names.Length == 0)
+            return pattern.Length > 0;
+        return pattern[0] == "**" || (FitsName(pattern[0], names[0]) && FitsStart(pattern[1..], names[1..]));
+    }
+
     private static bool FitsPath(ReadOnlySpan<string> pattern, ReadOnlySpan<string> names)
     {
         if (pattern.Length == 0)

@@ -27,6 +27,18 @@ public sealed class GlobTests
     public void A_path_fits_or_not(string pattern, string path, bool fits) => Glob.Parse(pattern).Matches(path).ShouldBe(fits);
 
     [Theory]
+    [InlineData("data/*.csv", "data", true)]
+    [InlineData("data/*.csv", "data/sub", false)]
+    [InlineData("data/*/a.csv", "data/sub", true)]
+    [InlineData("data/*/a.csv", "data/sub/sub", false)]
+    [InlineData("data/**/a.csv", "data/x/y/z", true)]
+    [InlineData("data/{a,b/c}/*.csv", "data/b/c", true)]
+    [InlineData("data/{a,b/c}/*.csv", "data/a/c", false)]
+    [InlineData("/var/*/x", "/var/data", true)]
+    [InlineData("/var/*/x", "/var/.data", false)]
+    public void A_folder_may_hold_what_fits_or_not(string pattern, string folder, bool may) => Glob.Parse(pattern).MayHold(folder).ShouldBe(may);
+
+    [Theory]
     [InlineData("data/in/*.csv", "data/in")]
     [InlineData("*.csv", "")]
     [InlineData("data/a{b,c}/x", "data")]
