@@ -30,11 +30,11 @@ public sealed record CatalogCommit
     /// <summary>Facts for whoever reads the log: which run, which step.</summary>
     public required IReadOnlyDictionary<string, string> Properties { get; init; }
 
-    /// <summary>The SHA-256 of the tree's root, in hexadecimal digits.</summary>
-    public required string Tree { get; init; }
-
     /// <summary>What differs from the first parent's tree, by name.</summary>
     public required IReadOnlyList<TableChange> Changes { get; init; }
+
+    /// <summary>How the tree is stored.</summary>
+    internal StoredTree Tree { get; init; } = StoredTree.Empty;
 
     /// <summary>The first twelve digits, for people.</summary>
     public string ShortId => Id[..Math.Min(12, Id.Length)];

@@ -11,7 +11,7 @@ internal sealed class CatalogCommits(CatalogObjects objects)
         if (_known.Find(id) is { } known)
             return known;
         var bytes = await objects.ReadAsync(KeyOf(id), cancel).ConfigureAwait(false);
-        var commit = CommitText.Read(objects.Parse(bytes, CatalogJson.Default.Commit, KeyOf(id)));
+        var commit = CommitText.Read(objects.ParseSummed(bytes, CatalogJson.Default.Commit, KeyOf(id)));
         if (commit is null || commit.Id != id)
             throw objects.Corrupt(KeyOf(id), "it is not the commit that its name says.");
         _known.Remember(id, commit);

@@ -7,12 +7,15 @@ internal static class CatalogDocuments
 
     internal sealed record Entry(string Kind, string Location, string Uuid);
 
-    internal sealed record Child(string Hash, int Count);
+    /// <summary>Where a node lies; without a pack in that of its parent.</summary>
+    internal sealed record Child(string? Pack, long At, int Length, string Hash, int Count);
 
-    /// <summary>Exactly one field is there: a root, a fork of 16 children (null: empty), or a leaf.</summary>
+    internal sealed record Tree(Child? Root = null, IReadOnlyList<string>? Since = null);
+
+    /// <summary>Exactly one field is there: a root, a fork (two hexadecimal digits -> child), or a leaf.</summary>
     internal sealed record Node(
         SortedDictionary<string, Child>? Namespaces = null,
-        IReadOnlyList<Child?>? Children = null,
+        SortedDictionary<string, Child>? Children = null,
         SortedDictionary<string, Entry>? Tables = null);
 
     internal sealed record Change(string Table, Entry? Before = null, Entry? After = null);
@@ -27,7 +30,7 @@ internal static class CatalogDocuments
         string Branch,
         string Key,
         SortedDictionary<string, string> Properties,
-        string Tree,
+        Tree Tree,
         IReadOnlyList<Change> Changes);
 
     internal sealed record NamespaceProperties(SortedDictionary<string, string> Properties);

@@ -10,11 +10,16 @@ internal sealed class CatalogObjects(IObjectStore store)
     public IObjectStore Store { get; } = store;
 
     /// <summary>An object that other objects name, so it must be there.</summary>
-    public async Task<byte[]> ReadAsync(string key, CancellationToken cancel)
+    public Task<byte[]> ReadAsync(string key, CancellationToken cancel) => NamedAsync(() => Store.ReadAsync(key, cancel));
+
+    /// <summary>A part of such an object.</summary>
+    public Task<byte[]> ReadRangeAsync(string key, long offset, int length, CancellationToken cancel) => NamedAsync(() => Store.ReadRangeAsync(key, offset, length, cancel));
+
+    private static async Task<byte[]> NamedAsync(Func<Task<byte[]>> read)
     {
         try
         {
-            return await Store.ReadAsync(key, cancel).ConfigureAwait(false);
+            return await read().ConfigureAwait(false);
         }
         catch (ObjectNotFoundException missing)
         {
@@ -26,6 +31,11 @@ internal sealed class CatalogObjects(IObjectStore store)
         }
     }
 
+    /// <summary>What was printed, or why it cannot be that.</summary>
+    public T ParseSummed<T>(byte[] bytes, JsonTypeInfo<T> shape, string key) =>
+        ObjectSum.IsRight(bytes) ? Parse(bytes, shape, key) : throw Corrupt(key, "its bytes do not have the sum that stands at their end.");
+
+    /// <summary>As <see cref="ParseSummed"/> where something else vouches for the bytes.</summary>
     public T Parse<T>(byte[] bytes, JsonTypeInfo<T> shape, string key)
     {
         try
@@ -38,7 +48,7 @@ internal sealed class CatalogObjects(IObjectStore store)
         }
     }
 
-    public static byte[] Print<T>(T document, JsonTypeInfo<T> shape) => JsonSerializer.SerializeToUtf8Bytes(document, shape);
+    public static byte[] PrintSummed<T>(T document, JsonTypeInfo<T> shape) => ObjectSum.AddTo(JsonSerializer.SerializeToUtf8Bytes(document, shape));
 
     public TarnException Corrupt(string key, string why, Exception? inner = null) =>
         new(FailureKind.Corrupt, new Problem(

@@ -24,7 +24,7 @@ internal sealed class CatalogReference(CatalogObjects objects, string prefix, Id
             return null;
         if (Volatile.Read(ref _lastRead) is { } last && ReferenceEquals(last.Entry, entry))
             return last;
-        var document = objects.Parse(entry.Value, CatalogJson.Default.Reference, $"{prefix} number {entry.Number}");
+        var document = objects.ParseSummed(entry.Value, CatalogJson.Default.Reference, $"{prefix} number {entry.Number}");
         var value = ReferenceValue.Read(document)
             ?? throw objects.Corrupt($"{prefix} number {entry.Number}", "it is no reference.");
         var head = new ReferenceHead(entry, value);

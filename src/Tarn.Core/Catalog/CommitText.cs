@@ -3,7 +3,7 @@ namespace Tarn.Catalog;
 /// <summary>Commits to and from their JSON.</summary>
 internal static class CommitText
 {
-    public static byte[] Write(CatalogCommit commit) => CatalogObjects.Print(
+    public static byte[] Write(CatalogCommit commit) => CatalogObjects.PrintSummed(
         new CatalogDocuments.Commit(
             commit.Id,
             commit.Parents,
@@ -14,7 +14,7 @@ internal static class CommitText
             commit.Branch,
             commit.IdempotencyKey,
             new SortedDictionary<string, string>(commit.Properties.ToDictionary(), StringComparer.Ordinal),
-            commit.Tree,
+            new CatalogDocuments.Tree(commit.Tree.Root is null ? null : TreeNodeText.Child(commit.Tree.Root), commit.Tree.Since),
             [.. commit.Changes.Select(Write)]),
         CatalogJson.Default.Commit);
 
@@ -37,7 +37,7 @@ internal static class CommitText
                 Branch = document.Branch ?? "",
                 IdempotencyKey = document.Key ?? "",
                 Properties = document.Properties,
-                Tree = document.Tree,
+                Tree = new StoredTree(document.Tree.Root is null ? null : TreeNodeText.RefOf(document.Tree.Root, pack: ""), document.Tree.Since),
                 Changes = [.. changes.OfType<TableChange>()],
             };
     }

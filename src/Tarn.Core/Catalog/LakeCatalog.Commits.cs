@@ -30,7 +30,7 @@ public sealed partial class LakeCatalog
     {
         CheckTogether(requests);
         var tries = requests.Select(r => new CommitTry(
-            r, Draft(r.Branch, r.IdempotencyKey, r.Author, r.Message, r.Properties), new CommitAttempt(_commits, _ids))).ToList();
+            r, Draft(r.Branch, r.IdempotencyKey, r.Author, r.Message, r.Properties), new CommitAttempt(_commits, _nodes, _ids))).ToList();
         ReferenceHead? first = null;
         return Reference(BranchKind, requests[0].Branch).MoveInTurnAsync<IReadOnlyList<CatalogCommit>>(
             async (head, token) =>
@@ -54,7 +54,7 @@ public sealed partial class LakeCatalog
     {
         var head = await _commits.LoadAsync(value.Commit, cancel).ConfigureAwait(false);
         var (parent, tree) = (head, TreeOf(head));
-        var trees = new List<(CommitAttempt Attempt, CatalogTree Tree)>();
+        var built = new List<CommitAttempt>();
         for (var i = 0; i < done.Length; i++)
         {
             if (done[i] is not null)
@@ -63,9 +63,10 @@ public sealed partial class LakeCatalog
             var next = await ApplyAsync(tree, request.Changes, head, request.BuiltOn, cancel).ConfigureAwait(false);
             done[i] = parent = await attempt.BuildAsync(draft, [parent], tree, next, cancel).ConfigureAwait(false);
             value = value.At(parent.Id, draft.IdempotencyKey);
-            trees.Add((attempt, tree = next));
+            tree = next;
+            built.Add(attempt);
         }
-        await Task.WhenAll(trees.Select(t => t.Attempt.SaveAsync(t.Tree, cancel))).ConfigureAwait(false);
+        await Task.WhenAll(built.Select(attempt => attempt.SaveAsync(cancel))).ConfigureAwait(false);
         return value;
     }
 
@@ -92,7 +93,6 @@ public sealed partial class LakeCatalog
             Branch = branch.Value,
             IdempotencyKey = key ?? _ids.NextHex(CatalogCommits.IdDigits),
             Properties = properties.ToDictionary(StringComparer.Ordinal),
-            Tree = "",
             Changes = [],
         };
 

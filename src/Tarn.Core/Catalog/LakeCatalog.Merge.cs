@@ -14,7 +14,7 @@ public sealed partial class LakeCatalog
     public Task<MergeResult> MergeAsync(BranchName source, BranchName target, MergeOptions options, CancellationToken cancel = default)
     {
         var draft = Draft(target, options.IdempotencyKey, options.Author, options.Message, options.Properties);
-        var attempt = new CommitAttempt(_commits, _ids);
+        var attempt = new CommitAttempt(_commits, _nodes, _ids);
         ReferenceHead? first = null;
         return Reference(BranchKind, target).MoveAsync<MergeResult>(
             async (head, token) =>
@@ -58,7 +58,7 @@ public sealed partial class LakeCatalog
         }
         var tree = await MergedTreeAsync(sides, plan, options, cancel).ConfigureAwait(false);
         var commit = await attempt.BuildAsync(draft, [sides.Target, sides.Source], TreeOf(sides.Target), tree, cancel).ConfigureAwait(false);
-        await attempt.SaveAsync(tree, cancel).ConfigureAwait(false);
+        await attempt.SaveAsync(cancel).ConfigureAwait(false);
         return new ReferenceStep<MergeResult>.Move(value.At(commit.Id, draft.IdempotencyKey), new MergeResult.Merged(commit));
     }
 

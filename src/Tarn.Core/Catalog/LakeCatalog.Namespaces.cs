@@ -10,7 +10,7 @@ public sealed partial class LakeCatalog
     public async Task<IReadOnlyDictionary<string, string>> NamespacePropertiesAsync(TableEntry.Namespace entry, CancellationToken cancel = default)
     {
         var key = new TableFiles(Store).KeyOf(entry.MetadataLocation);
-        var document = _objects.Parse(await _objects.ReadAsync(key, cancel).ConfigureAwait(false), CatalogJson.Default.NamespaceProperties, key);
+        var document = _objects.ParseSummed(await _objects.ReadAsync(key, cancel).ConfigureAwait(false), CatalogJson.Default.NamespaceProperties, key);
         return document.Properties ?? throw _objects.Corrupt(key, "it has no properties.");
     }
 
@@ -19,7 +19,7 @@ public sealed partial class LakeCatalog
         string ns, IReadOnlyDictionary<string, string> properties, CancellationToken cancel = default)
     {
         var document = new CatalogDocuments.NamespaceProperties(new SortedDictionary<string, string>(properties.ToDictionary(), StringComparer.Ordinal));
-        var bytes = CatalogObjects.Print(document, CatalogJson.Default.NamespaceProperties);
+        var bytes = CatalogObjects.PrintSummed(document, CatalogJson.Default.NamespaceProperties);
         var key = $"namespaces/{Convert.ToHexStringLower(SHA256.HashData(bytes))}.json";
         await Store.CreateAsync(key, bytes, cancel).ConfigureAwait(false);
         return new TableEntry.Namespace { MetadataLocation = $"{Store.Location}/{key}", Uuid = ns };

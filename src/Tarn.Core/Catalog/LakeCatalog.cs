@@ -11,12 +11,13 @@ namespace Tarn.Catalog;
 public sealed partial class LakeCatalog
 {
     private const string LakeKey = "lake.json";
-    private const int Format = 1;
+    private const int Format = 2;
 
     private readonly CatalogObjects _objects;
     private readonly IdSource _ids;
     private readonly TreeNodes _nodes;
     private readonly CatalogCommits _commits;
+    private readonly TreeOverlays _overlays;
     private readonly CommitGraph _graph;
     private readonly ConcurrentDictionary<string, CatalogReference> _references = new(StringComparer.Ordinal);
 
@@ -26,6 +27,7 @@ public sealed partial class LakeCatalog
         _ids = ids;
         _nodes = new TreeNodes(_objects);
         _commits = new CatalogCommits(_objects);
+        _overlays = new TreeOverlays(_commits);
         _graph = new CommitGraph(_commits);
     }
 
@@ -48,7 +50,7 @@ public sealed partial class LakeCatalog
         await StoreProbe.RunAsync(store, ids, cancel).ConfigureAwait(false);
         await catalog.MakeMainAsync(cancel).ConfigureAwait(false);
         var lake = new CatalogDocuments.Lake(Format, ids.NextUuid().ToString(), ids.Time.GetUtcNow());
-        await store.CreateAsync(LakeKey, CatalogObjects.Print(lake, CatalogJson.Default.Lake), cancel).ConfigureAwait(false);
+        await store.CreateAsync(LakeKey, CatalogObjects.PrintSummed(lake, CatalogJson.Default.Lake), cancel).ConfigureAwait(false);
         await catalog.TryReadLakeAsync(cancel).ConfigureAwait(false);
         return catalog;
     }
@@ -65,7 +67,7 @@ public sealed partial class LakeCatalog
     }
 
     /// <summary>The tables and views of a commit.</summary>
-    public CatalogTree TreeOf(CatalogCommit commit) => CatalogTree.Stored(_nodes, commit.Tree);
+    public CatalogTree TreeOf(CatalogCommit commit) => CatalogTree.Stored(_nodes, _overlays, commit);
 
     /// <summary>The tables and views at a reference, as <see cref="ResolveAsync"/> reads it.</summary>
     public async Task<CatalogTree> TreeAtAsync(string reference, CancellationToken cancel = default) =>
@@ -104,15 +106,16 @@ public sealed partial class LakeCatalog
                 "lake.format",
                 $"The lake has format {lake.Format}; this program reads format {Format}.",
                 $"{Store.Location}/{LakeKey}",
-                "Use a newer tarn."));
+                lake.Format > Format ? "Use a newer tarn." : "It was made before Tarn's first release: make a new lake and run the project into it."));
         }
+        if (!ObjectSum.IsRight(bytes))
+            throw _objects.Corrupt(LakeKey, "its bytes do not have the sum that stands at their end.");
         LakeId = lake.Id ?? throw _objects.Corrupt(LakeKey, "it has no id.");
         return true;
     }
 
     private async Task MakeMainAsync(CancellationToken cancel)
     {
-        var tree = CatalogTree.Empty(_nodes);
         var first = new CatalogCommit
         {
             Id = _ids.NextHex(CatalogCommits.IdDigits),
@@ -124,7 +127,6 @@ public sealed partial class LakeCatalog
             Branch = BranchName.Main.Value,
             IdempotencyKey = _ids.NextHex(CatalogCommits.IdDigits),
             Properties = new Dictionary<string, string>(StringComparer.Ordinal),
-            Tree = tree.Hash,
             Changes = [],
         };
         await Reference(BranchKind, BranchName.Main).MoveInTurnAsync<bool>(
@@ -132,7 +134,7 @@ public sealed partial class LakeCatalog
             {
                 if (head is not null)
                     return new ReferenceStep<bool>.Stay(false);
-                await Task.WhenAll(tree.SaveAsync(token), _commits.SaveAsync(first, token)).ConfigureAwait(false);
+                await _commits.SaveAsync(first, token).ConfigureAwait(false);
                 return new ReferenceStep<bool>.Move(NewValue(first.Id), true);
             },
             cancel).ConfigureAwait(false);

@@ -29,7 +29,7 @@ internal sealed record ReferenceValue
     public ReferenceValue At(string commit, string idempotencyKey) =>
         this with { Commit = commit, Keys = [new(idempotencyKey, commit), .. Keys.Take(KeysMax - 1)] };
 
-    public byte[] Write() => CatalogObjects.Print(
+    public byte[] Write() => CatalogObjects.PrintSummed(
         new CatalogDocuments.Reference(
             Commit,
             State.ToString().ToLowerInvariant(),

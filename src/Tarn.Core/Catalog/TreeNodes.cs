@@ -1,37 +1,44 @@
-using System.Security.Cryptography;
+using System.Collections.Immutable;
 
 namespace Tarn.Catalog;
 
-/// <summary>The nodes of trees in the store, <c>trees/&lt;sha256&gt;.json</c>, remembered in the process since they never change.</summary>
+/// <summary>The nodes of trees in the store, remembered in the process since they never change.</summary>
 internal sealed class TreeNodes(CatalogObjects objects)
 {
-    private readonly BoundedCache<TreeNode> _known = new(generationMax: 1024);
+    private readonly BoundedCache<TreeNode> _known = new(generationMax: 4096);
 
-    public async Task<TreeNode> LoadAsync(string hash, CancellationToken cancel)
+    public async Task<TreeNode> LoadAsync(TreeNodeRef at, CancellationToken cancel)
     {
-        if (_known.Find(hash) is { } known)
+        var key = TreePack.KeyOf(at.Pack);
+        var name = $"{at.Pack}@{at.At}";
+        if (_known.Find(name) is { } known)
             return known;
-        var bytes = await objects.ReadAsync(KeyOf(hash), cancel).ConfigureAwait(false);
-        if (HashOf(bytes) != hash)
-            throw objects.Corrupt(KeyOf(hash), "its bytes do not have the hash in its name.");
-        var node = TreeNodeText.Read(objects.Parse(bytes, CatalogJson.Default.Node, KeyOf(hash)))
-            ?? throw objects.Corrupt(KeyOf(hash), "it is neither a root nor a fork nor a leaf.");
-        _known.Remember(hash, node);
+        var bytes = await objects.ReadRangeAsync(key, at.At, at.Length, cancel).ConfigureAwait(false);
+        if (TreePack.HashOf(bytes) != at.Hash)
+            throw objects.Corrupt(key, $"the node at byte {at.At} does not have the hash that is told of it.");
+        var node = TreeNodeText.Read(objects.Parse(bytes, CatalogJson.Default.Node, key), at.Pack)
+            ?? throw objects.Corrupt(key, $"the node at byte {at.At} is neither a root nor a fork nor a leaf.");
+        _known.Remember(name, node);
         return node;
     }
 
-    /// <summary>Makes nodes durable, all at once; those that are there already stay.</summary>
-    public async Task SaveAsync(IReadOnlyDictionary<string, TreeNode> nodes, CancellationToken cancel)
+    /// <summary>The tables under some nodes, of which those without a pack lie in the one that is being made.</summary>
+    public async Task<ImmutableSortedDictionary<string, TableEntry>> CollectAsync(IEnumerable<TreeNodeRef?> from, TreePack? made, CancellationToken cancel)
     {
-        await Task.WhenAll(nodes.Where(node => _known.Find(node.Key) is null)
-            .Select(node => objects.Store.CreateAsync(KeyOf(node.Key), TreeNodeText.Write(node.Value), cancel))).ConfigureAwait(false);
-        foreach (var (hash, node) in nodes)
-            _known.Remember(hash, node);
+        var tables = ImmutableSortedDictionary.CreateBuilder<string, TableEntry>(StringComparer.Ordinal);
+        var open = new Stack<TreeNodeRef>(from.OfType<TreeNodeRef>());
+        while (open.TryPop(out var child))
+        {
+            var node = child.Pack.Length == 0 ? made!.Node(child) : await LoadAsync(child, cancel).ConfigureAwait(false);
+            if (node is TreeNode.Leaf leaf)
+                tables.AddRange(leaf.Tables);
+            foreach (var below in node is TreeNode.Fork fork ? fork.Children.OfType<TreeNodeRef>() : [])
+                open.Push(below);
+        }
+        return tables.ToImmutable();
     }
 
-    public static string HashOf(TreeNode node) => HashOf(TreeNodeText.Write(node));
-
-    private static string HashOf(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
-
-    private static string KeyOf(string hash) => $"trees/{hash}.json";
+    /// <summary>Makes nodes durable, all at once. When they are there already an answer was lost, or another made the same.</summary>
+    public Task SaveAsync(TreePack pack, CancellationToken cancel) =>
+        pack.IsEmpty ? Task.CompletedTask : objects.Store.CreateAsync(TreePack.KeyOf(pack.Id), pack.Bytes, cancel);
 }

@@ -57,7 +57,6 @@ public sealed class CommitGraphTests
         Branch = "main",
         IdempotencyKey = $"{number}",
         Properties = new Dictionary<string, string>(StringComparer.Ordinal),
-        Tree = "t",
         Changes = [],
     };
 }

@@ -27,9 +27,8 @@ public abstract partial class LakeCatalogTests
     [Fact]
     public async Task A_commit_of_no_table_is_a_commit()
     {
-        var before = await _catalog.ResolveAsync("main");
         var commit = await _catalog.CommitAsync(Request(BranchName.Main, "step done"));
-        (commit.Tree, commit.Changes.Count).ShouldBe((before.Tree, 0));
+        commit.Changes.ShouldBeEmpty();
         (await _catalog.ResolveAsync("main")).Id.ShouldBe(commit.Id);
     }
 

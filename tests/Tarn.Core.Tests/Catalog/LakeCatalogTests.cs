@@ -28,7 +28,6 @@ public abstract partial class LakeCatalogTests : IAsyncLifetime
     {
         var branch = (await _catalog.ListBranchesAsync()).ShouldHaveSingleItem();
         (branch.Name, branch.State).ShouldBe((BranchName.Main, BranchState.Open));
-        (await _catalog.TreeAtAsync("main")).Hash.ShouldNotBeEmpty();
         (await (await _catalog.TreeAtAsync("main")).ListAsync().ToListAsync()).ShouldBeEmpty();
     }
 
@@ -70,12 +69,16 @@ public abstract partial class LakeCatalogTests : IAsyncLifetime
         (problem.Code, problem.Where).ShouldBe(("lake.missing", Store.Location));
     }
 
-    [Fact]
-    public async Task A_lake_of_a_newer_format_is_not_opened()
+    [Theory]
+    [InlineData(3, "newer tarn")]
+    [InlineData(1, "new lake")]
+    public async Task A_lake_of_another_format_is_not_opened(int format, string next)
     {
         await Store.DeleteAsync("lake.json");
-        await Store.CreateAsync("lake.json", Encoding.UTF8.GetBytes("""{"format":2,"id":"x","created_at":"2026-01-01T00:00:00Z"}"""));
-        (await ProblemAsync(FailureKind.Invalid, () => LakeCatalog.OpenAsync(Store, Ids(2)))).Code.ShouldBe("lake.format");
+        await Store.CreateAsync("lake.json", Encoding.UTF8.GetBytes($$"""{"format":{{format}},"id":"x","created_at":"2026-01-01T00:00:00Z"}"""));
+        var problem = await ProblemAsync(FailureKind.Invalid, () => LakeCatalog.OpenAsync(Store, Ids(2)));
+        problem.Code.ShouldBe("lake.format");
+        problem.Next.ShouldNotBeNull().ShouldContain(next);
     }
 
     [Theory]
@@ -85,16 +88,36 @@ public abstract partial class LakeCatalogTests : IAsyncLifetime
     [InlineData("lake.json")]
     public async Task A_damaged_object_is_told_by_its_place(string prefix)
     {
-        await _catalog.PutAsync(BranchName.Main, "bronze.a", Table("1"));
+        await FillAsync();
         foreach (var entry in await Store.ListAsync(prefix).ToListAsync())
         {
             var whole = await Store.ReadAsync(entry.Key);
             await Store.DeleteAsync(entry.Key);
             await Store.CreateAsync(entry.Key, whole.AsMemory(0, whole.Length / 2));
         }
-        var problem = await ProblemAsync(FailureKind.Corrupt, async () => await (await LakeCatalog.OpenAsync(Store, Ids(2))).EntryAsync("main", "bronze.a"));
+        var problem = await ProblemAsync(FailureKind.Corrupt, async () => await (await LakeCatalog.OpenAsync(Store, Ids(2))).EntryAsync("main", "bronze.t1"));
         problem.Code.ShouldBe("catalog.corrupt");
         problem.Where.ShouldNotBeNull().ShouldStartWith($"{Store.Location}/{prefix}");
+    }
+
+    [Fact]
+    public async Task A_byte_that_changed_is_told_and_never_read_as_something_else()
+    {
+        await FillAsync();
+        await _catalog.CreateTagAsync(BranchName.Parse("v1"), "main");
+        var objects = await Store.ListAsync("").ToListAsync();
+        foreach (var (key, whole) in objects.Select(o => (o.Key, Store.ReadAsync(o.Key).Result)))
+        {
+            foreach (var at in Enumerable.Range(0, whole.Length).Where(at => at % Math.Max(1, whole.Length / 60) == 0 || whole.Length - at < 50))
+            {
+                var flipped = whole.ToArray();
+                flipped[at] ^= (byte)(1 << (at % 8));
+                await ReplaceAsync(key, flipped);
+                await ShouldBeToldOrUnreadAsync();
+            }
+            await ReplaceAsync(key, whole);
+        }
+        await ShouldBeWholeAsync();
     }
 
     [Fact]
@@ -112,9 +135,42 @@ public abstract partial class LakeCatalogTests : IAsyncLifetime
         var commit = await _catalog.PutAsync(BranchName.Main, "bronze.a", Table("1"));
         var key = $"commits/{commit.Id}.json";
         var text = Encoding.UTF8.GetString(await Store.ReadAsync(key));
-        await Store.DeleteAsync(key);
-        await Store.CreateAsync(key, Encoding.UTF8.GetBytes(text.Insert(1, "\"signature\":{\"by\":\"anna\"},")));
+        var body = text[..text.LastIndexOf(",\"sum\"", StringComparison.Ordinal)] + "}";
+        await ReplaceAsync(key, ObjectSum.AddTo(Encoding.UTF8.GetBytes(body.Insert(1, "\"signature\":{\"by\":\"anna\"},"))));
         (await (await LakeCatalog.OpenAsync(Store, Ids(2))).ResolveAsync("main")).Message.ShouldBe("put bronze.a");
+    }
+
+    /// <summary>So many tables that nodes are written, and one more commit over them.</summary>
+    private async Task FillAsync()
+    {
+        await _catalog.CommitAsync(Request(BranchName.Main, "many", [.. Enumerable.Range(0, StoredTree.ChangesMax + 1).Select(i => new TableWrite(Name($"bronze.t{i}"), null, Table("1")))]));
+        await _catalog.PutAsync(BranchName.Main, "bronze.a", Table("1"));
+    }
+
+    private async Task ReplaceAsync(string key, byte[] content)
+    {
+        await Store.DeleteAsync(key);
+        await Store.CreateAsync(key, content);
+    }
+
+    private async Task ShouldBeWholeAsync()
+    {
+        var catalog = await LakeCatalog.OpenAsync(Store, Ids(2));
+        (await catalog.EntryAsync("v1", "bronze.a")).ShouldBe(Table("1"));
+        (await catalog.EntryAsync("main", "bronze.t1")).ShouldBe(Table("1"));
+    }
+
+    private async Task ShouldBeToldOrUnreadAsync()
+    {
+        try
+        {
+            await ShouldBeWholeAsync();
+        }
+        catch (TarnException told)
+        {
+            told.Kind.ShouldBeOneOf(FailureKind.Corrupt, FailureKind.Invalid);
+            told.Problems.ShouldAllBe(problem => problem.Code == "catalog.corrupt" || problem.Code == "lake.format");
+        }
     }
 
     private IdSource Ids(int seed) => IdSource.Seeded(seed, _time);

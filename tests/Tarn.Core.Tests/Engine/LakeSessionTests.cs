@@ -45,7 +45,7 @@ public sealed class LakeSessionTests : IDisposable
 
     private async Task<string> IdsAsync(LakeSession session, TableEntry.Table table, string condition = "true")
     {
-        var tree = await CatalogTree.Empty(new TreeNodes(new CatalogObjects(_store))).WithAsync(new Dictionary<TableName, TableEntry?> { [Orders] = table });
+        var tree = await CatalogTree.Whole(new TreeNodes(new CatalogObjects(_store)), root: null).WithAsync(new Dictionary<TableName, TableEntry?> { [Orders] = table });
         await session.ShowAsync(tree, [Orders], TestContext.Current.CancellationToken);
         using var connection = session.Connect();
         using var result = connection.Query($"select id from silver.orders where {condition} order by id");

@@ -56,7 +56,7 @@ internal sealed class InspectionScene : IDisposable
     private async Task<QueryResult> QueryAsync(string sql)
     {
         var cancel = TestContext.Current.CancellationToken;
-        var tree = await CatalogTree.Empty(new TreeNodes(new CatalogObjects(_store))).WithAsync(new Dictionary<TableName, TableEntry?> { [TableName.Parse("gold.t")] = _entry }, cancel);
+        var tree = await CatalogTree.Whole(new TreeNodes(new CatalogObjects(_store)), root: null).WithAsync(new Dictionary<TableName, TableEntry?> { [TableName.Parse("gold.t")] = _entry }, cancel);
         var session = new LakeSession(_engine, _tables);
         return await new LakeQuery(session, new AspectViews(session, _engine, _tables), new QueryFilters(_tables), tree, "main").RunAsync(sql, cancel);
     }
