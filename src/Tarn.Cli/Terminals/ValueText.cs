@@ -26,7 +26,7 @@ internal static class ValueText
         DuckDbUnion union => Of(union.Value),
         DuckDbBeyond { Type: DuckDbType.Scalar { Kind: DuckDbScalar.TimestampNs or DuckDbScalar.TimestampTzNs } } time => time.Text.Replace(' ', 'T'),
         IReadOnlyDictionary<string, object?> fields => "{" + string.Join(", ", fields.Select(f => $"{f.Key}: {Nested(f.Value)}")) + "}",
-        IDictionary map => "{" + string.Join(", ", map.Cast<DictionaryEntry>().Select(e => $"{Nested(e.Key)}: {Nested(e.Value)}")) + "}",
+        IDictionary map => "{" + string.Join(", ", Entries(map)) + "}",
         IEnumerable items => "[" + string.Join(", ", items.Cast<object?>().Select(Nested)) + "]",
         IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",
@@ -39,6 +39,13 @@ internal static class ValueText
             return "";
         var text = Of(value);
         return text.Length == 0 || text.AsSpan().IndexOfAny("\",\r\n") >= 0 ? new StringBuilder(text).Replace("\"", "\"\"").Insert(0, '"').Append('"').ToString() : text;
+    }
+
+    /// <summary>Only its own enumerator gives entries: as a sequence a generic dictionary gives pairs.</summary>
+    private static IEnumerable<string> Entries(IDictionary map)
+    {
+        foreach (DictionaryEntry entry in map)
+            yield return $"{Nested(entry.Key)}: {Nested(entry.Value)}";
     }
 
     private static string Nested(object? value) => value is null ? "null" : Of(value);

@@ -51,7 +51,7 @@ public sealed class FileSchemas
             paths.Add(await files.LocalPathAsync(location, cancel));
         var sql =
             $"""
-            select file_name, name, coalesce(num_children, 0), field_id, repetition_type = 'REPEATED', converted_type, duckdb_type, column_id
+            select file_name, name, coalesce(num_children, 0), field_id, repetition_type = 'REPEATED', converted_type, if(type = 'INT96', 'TIMESTAMP WITH TIME ZONE', duckdb_type), column_id
             from parquet_schema([{string.Join(", ", paths.Select(SqlText.Text))}])
             """;
         using var result = connection.Query(sql, cancel: cancel);

@@ -38,6 +38,10 @@ public static class OutsideFiles
             ? new Dictionary<string, string>(metadata.Properties, StringComparer.Ordinal) { [Property] = text }
             : metadata.Properties;
 
+    /// <summary>True when a table may read a folder already, by its own name.</summary>
+    public static bool IsCovered(TableMetadata metadata, PrefixRewrite folder) =>
+        Of(metadata).Any(known => known.From == known.To && folder.From == folder.To && TableFiles.StartsWith(folder.To, known.To));
+
     private static string Print(SortedDictionary<string, string> byPrefix)
     {
         using var bytes = new MemoryStream();

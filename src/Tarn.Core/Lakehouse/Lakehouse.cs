@@ -83,10 +83,13 @@ public sealed partial class Lakehouse : IAsyncDisposable
         }
     }
 
-    /// <summary>Scratch lies on the lake's own file system, so that finished files are linked into place. What a killed process left goes after a day.</summary>
+    /// <summary>
+    /// Scratch lies on the lake's own file system, so that finished files are linked into place; that of a lake that is not there lies elsewhere. What a killed
+    /// process left goes after a day.
+    /// </summary>
     private LakeEngine OpenEngine()
     {
-        var staging = Directory.CreateDirectory(Path.Combine(Project.Warehouse, "staging"));
+        var staging = Directory.CreateDirectory(IsImagined ? Path.Combine(Path.GetTempPath(), "tarn-imagined") : Path.Combine(Project.Warehouse, "staging"));
         foreach (var left in staging.EnumerateDirectories().Where(d => Ids.Time.GetUtcNow().UtcDateTime - d.LastWriteTimeUtc > StagingKept))
             left.Delete(recursive: true);
         return LakeEngine.Open(new EngineSettings { ScratchFolder = Path.Combine(staging.FullName, Ids.NextHex(12)), Threads = Project.Target.Threads });

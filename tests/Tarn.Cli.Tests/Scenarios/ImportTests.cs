@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Tarn.DuckDb;
+using Tarn.DuckDb.Sessions;
 using Tarn.Iceberg.Tests;
 
 namespace Tarn.Cli.Tests.Scenarios;
@@ -69,6 +71,37 @@ public sealed partial class ImportTests : IDisposable
         foreach (var line in lines)
             told.Append($"$ tarn {string.Join(' ', line)}\n{(await TarnProgram.RunAsync(_folder.PathOf("two"), line)).Whole}\n");
         Approved.Text(TableFolder().Replace(Masked.Text(told.ToString(), _folder.Location), "-0dda4440"));
+    }
+
+    [Fact]
+    public async Task Files_are_planned_and_added_and_what_does_not_fit_is_listed()
+    {
+        await TarnProgram.OutputAsync(_folder.Location, ExitCodes.Ok, "init", "two", "--name", "two");
+        Copy("sales/year=2024/a.parquet", "select i as id, 'n' || i as name from range(3) as t(i)");
+        Copy("sales/year=2025/b.parquet", "select i::int as id, true as flag from range(2) as t(i)");
+        Copy("odd/a.parquet", "select 'x' as id, 1::ubigint as big");
+        Copy("odd/b.parquet", "select 'x' as id, 2::ubigint as big");
+        Copy("odd/c.parquet", "select date '2024-01-01' as id");
+        string[][] lines =
+        [
+            ["table", "import", "bronze.sales", "--files", "../sales/**/*.parquet", "--dry-run"], ["table", "import", "bronze.sales", "--files", "../sales/year=2024"],
+            ["table", "import", "bronze.sales", "--files", "../sales"], ["table", "import", "bronze.sales", "--files", "../sales"], ["query", "select year, count(*), sum(id) from bronze.sales group by year order by year"],
+            ["table", "import", "bronze.sales", "--files", "../odd", "--dry-run"], ["table", "import", "bronze.sales", "--files", "../odd"], ["table", "import", "bronze.sales", "--files", "../none/*.parquet"],
+            ["table", "import", "bronze.sales", "--files", "../sales", "--metadata", "x"], ["table", "import", "bronze.sales", "--files", "../sales", "--dry-run", "--json"], ["table", "import", "bronze.more", "--files", "../odd", "--dry-run", "--json"],
+            ["table", "import", "bronze.more", "--files", "../sales", "--json"],
+        ];
+        var told = new StringBuilder();
+        foreach (var line in lines)
+            told.Append($"$ tarn {string.Join(' ', line)}\n{(await TarnProgram.RunAsync(_folder.PathOf("two"), line)).Whole}\n");
+        Approved.Text(Masked.Text(told.ToString(), _folder.Location));
+    }
+
+    private void Copy(string name, string select)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(_folder.PathOf(name))!);
+        using var database = DuckDbDatabase.Open(new DuckDbSettings());
+        using var connection = database.Connect();
+        connection.Execute($"copy ({select}) to '{_folder.PathOf(name)}' (format parquet)");
     }
 
     [GeneratedRegex(@"(?<=daily_sales)-[0-9a-f]{8}\b")]

@@ -42,6 +42,16 @@ internal sealed class ImportScene : IDisposable
         return Path.GetDirectoryName(Path.GetDirectoryName(new Uri(entry!.MetadataLocation).LocalPath))!;
     }
 
+    /// <summary>Writes a Parquet file below the folder of the other engine.</summary>
+    public void Copy(string name, string select, string options = "")
+    {
+        var file = Path.Combine(Elsewhere, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        using var engine = LakeEngine.Open(new EngineSettings { ScratchFolder = Path.Combine(_folder, "copies") });
+        using var connection = engine.Connect();
+        connection.Execute($"copy ({select}) to '{file}' (format parquet{(options.Length > 0 ? ", " : "")}{options})");
+    }
+
     /// <summary>Moves the other engine's folder away; where it is now.</summary>
     public string Move()
     {

@@ -16,12 +16,15 @@ public static class FileSource
     public static IReadOnlyList<SourceFile> Find(string name, ResourceFetch.Files files, string root)
     {
         var glob = ParseOf(name, files.Glob);
-        var found = Walk(glob, Path.GetFullPath(root)).OrderBy(f => f.Name, StringComparer.Ordinal).ToList();
+        var found = Find(glob, root);
         if (found.Count > 0)
             return found;
         throw new TarnException(FailureKind.Unavailable, new Problem(
             "source.no-files", $"No file matches '{files.Glob}'.", name, $"Paths start at '{Path.GetFullPath(root)}'; put the files there or change 'glob'."));
     }
+
+    /// <summary>As above, for a pattern that was read; none when nothing matches.</summary>
+    public static IReadOnlyList<SourceFile> Find(Glob glob, string root) => [.. Walk(glob, Path.GetFullPath(root)).OrderBy(f => f.Name, StringComparer.Ordinal)];
 
     private static IEnumerable<SourceFile> Walk(Glob glob, string root)
     {
