@@ -8,12 +8,14 @@ internal sealed class TableCommand : TarnCommand
     private readonly TableListCommand _list;
 
     public TableCommand(Shell shell)
-        : base(shell, "table", "List tables and views, show one with its columns, rows and files, or import one.")
+        : base(shell, "table", "List tables and views, show one with its columns, rows and files, import one, delete or update rows.")
     {
         _list = new TableListCommand(shell);
         Subcommands.Add(_list);
         Subcommands.Add(new TableShowCommand(shell));
         Subcommands.Add(new TableImportCommand(shell));
+        Subcommands.Add(new TableDeleteCommand(shell));
+        Subcommands.Add(new TableUpdateCommand(shell));
     }
 
     public override string Notes => "Without a command it lists.";

@@ -3,10 +3,13 @@ using Tarn.Iceberg.Types;
 
 namespace Tarn.Engine;
 
-/// <summary>The value of a field in rows that were written before it was there (spec, "Default values"). Pure text.</summary>
+/// <summary>The values of fields in rows that do not have them (spec, "Default values"). Pure text.</summary>
 internal static class DefaultSql
 {
-    /// <summary>The field's initial default; a struct's is made of those of its children; a typed null when there is none.</summary>
+    /// <summary>What rows get that are written now and do not have the field: its write default; an untyped null when there is none.</summary>
+    public static string OfWrites(NestedField field) => field.WriteDefault is null ? "null" : Of(field with { InitialDefault = field.WriteDefault });
+
+    /// <summary>What rows have that were written before the field was there: the field's initial default; a struct's is made of those of its children; a typed null when there is none.</summary>
     public static string Of(NestedField field) => field.InitialDefault switch
     {
         NestedValue nested => Nested(field.Type, JsonElement.Parse(nested.Json)),

@@ -42,6 +42,9 @@ internal static class LineageSql
     /// <summary>The columns that files may have themselves, of a scan with <see cref="Inner"/> names, under their own.</summary>
     public static IReadOnlyList<string> Kept { get; } = [.. new[] { RowId, Updated }.Select(field => $"{SqlText.Name(Inner + field.Name)} as {SqlText.Name(field.Name)}")];
 
+    /// <summary>The same of rows that get other values: their ids stay, what changed them last is the snapshot that is being made.</summary>
+    public static IReadOnlyList<string> Moved { get; } = [Kept[0], $"null::bigint as {SqlText.Name(Updated.Name)}"];
+
     /// <summary>The schema of files that have them.</summary>
     public static TableSchema InFilesOf(TableSchema schema) => schema with { Fields = new FieldList([.. schema.Fields, .. InFiles]) };
 

@@ -116,14 +116,14 @@ public sealed class TableWriter(LakeEngine engine, LakeTables tables, IdSource i
     private static FileScope Replaced(TableMetadata table, WriteMode.DeleteRows mode) =>
         new FileScope.DeletesOf(table.FormatVersion >= 3 ? [.. mode.Rows.Select(rows => rows.File.Path)] : []);
 
-    /// <summary>Columns that the table has and the rows do not are null.</summary>
+    /// <summary>Columns that the table has and the rows do not get their write default (spec, "Default values"); null where there is none.</summary>
     private static string WithAllColumns(TableSchema schema, TableSchema incoming, string select)
     {
         var given = incoming.Fields.Select(f => f.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var missing = schema.Fields.Where(f => !given.Contains(f.Name)).ToList();
         return missing.Count == 0
             ? select
-            : $"select *, {string.Join(", ", missing.Select(f => $"null as {SqlText.Name(f.Name)}"))} from (\n{select}\n) as given";
+            : $"select *, {string.Join(", ", missing.Select(f => $"{DefaultSql.OfWrites(f)} as {SqlText.Name(f.Name)}"))} from (\n{select}\n) as given";
     }
 
     private async Task<TableMetadata> ChangedAsync(TableMetadata shaped, TableWriteRequest request, IReadOnlyList<DataFile> added, CancellationToken cancel)

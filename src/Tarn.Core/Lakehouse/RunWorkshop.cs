@@ -48,5 +48,5 @@ internal sealed class RunWorkshop : IDisposable
         new RowLoader(parts.Engine, parts.Tables, writer));
 
     private static ModelWriter ModelWriterOf(RunParts parts, TableWriter writer) =>
-        new(writer, new KeyedMerge(parts.Engine, parts.Tables, writer), new ViewWriter(parts.Tables, parts.Ids));
+        new(writer, new RowEditor(parts.Engine, parts.Tables, writer), new ViewWriter(parts.Tables, parts.Ids));
 }

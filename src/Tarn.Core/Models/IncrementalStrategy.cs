@@ -11,4 +11,7 @@ public enum IncrementalStrategy
 
     /// <summary>New rows take the place of all rows in the partitions that they are in.</summary>
     ReplacePartitions,
+
+    /// <summary>New rows take the place of all rows that fit the model's conditions.</summary>
+    ReplaceWhere,
 }

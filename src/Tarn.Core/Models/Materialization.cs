@@ -15,6 +15,9 @@ public abstract record Materialization(string Name)
     /// <param name="Strategy">What becomes of rows with the same key.</param>
     public sealed record Incremental(IReadOnlyList<string> UniqueKey, IncrementalStrategy Strategy) : Materialization("incremental")
     {
+        /// <summary>Of <see cref="IncrementalStrategy.ReplaceWhere"/>: conditions in SQL, all of which the rows fit that go, and those that come.</summary>
+        public IReadOnlyList<string> Predicates { get; init; } = [];
+
         /// <summary>True builds it from nothing each time, false never; null leaves it to the run.</summary>
         public bool? FullRefresh { get; init; }
     }

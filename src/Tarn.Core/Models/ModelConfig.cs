@@ -11,7 +11,7 @@ internal sealed class ModelConfig(string model, List<Problem> problems)
 
     private static readonly string[] Keys =
     [
-        "materialized", "unique_key", "incremental_strategy", "on_schema_change", "partition_by", "sort_by", "table_properties", "schema", "alias", "tags", "enabled", "full_refresh",
+        "materialized", "unique_key", "incremental_strategy", "incremental_predicates", "on_schema_change", "partition_by", "sort_by", "table_properties", "schema", "alias", "tags", "enabled", "full_refresh",
         "meta", "access", "batch_size", "begin", "contract", "database", "docs", "event_time", "grants", "group", "incremental_predicates", "lookback",
         "merge_exclude_columns", "merge_update_columns", "packages", "persist_docs", "post_hook", "pre_hook", "post-hook", "pre-hook", "quoting",
         "sql_header", "store_failures", "freshness", "description",
@@ -106,7 +106,8 @@ internal sealed class ModelConfig(string model, List<Problem> problems)
         var key = value is null ? [] : Texts("unique_key", value, where) ?? [];
         if (key.Distinct(StringComparer.OrdinalIgnoreCase).Count() != key.Count)
             Tell("'unique_key' names a column twice.", where, null);
-        return new Materialization.Incremental(key, Strategy(key)) { FullRefresh = Flag("full_refresh") };
+        var strategy = Strategy(key);
+        return new Materialization.Incremental(key, strategy) { FullRefresh = Flag("full_refresh"), Predicates = Predicates(strategy) };
     }
 
     private IncrementalStrategy Strategy(IReadOnlyList<string> key)
@@ -116,11 +117,22 @@ internal sealed class ModelConfig(string model, List<Problem> problems)
             Tell($"The strategy '{value}' needs a key.", where, "Name the columns that tell one row from another: unique_key=['id'].");
         else if (value is "insert_overwrite" && !_values.ContainsKey("partition_by"))
             Tell("The strategy 'insert_overwrite' needs partitions.", where, "Say what they are made of: partition_by=['day(seen_at)'].");
-        else if (value is not (null or "append" or "merge" or "delete+insert" or "insert_overwrite"))
-            Tell($"'{value}' is not a strategy.", where, "Write append, merge or insert_overwrite.");
-        if (value is "insert_overwrite")
-            return IncrementalStrategy.ReplacePartitions;
-        return value is "append" || key.Count == 0 ? IncrementalStrategy.Append : IncrementalStrategy.Merge;
+        else if (value is not (null or "append" or "merge" or "delete+insert" or "insert_overwrite" or "replace_where"))
+            Tell($"'{value}' is not a strategy.", where, "Write append, merge, insert_overwrite or replace_where.");
+        return value switch
+        {
+            "insert_overwrite" => IncrementalStrategy.ReplacePartitions,
+            "replace_where" => IncrementalStrategy.ReplaceWhere,
+            _ => value is "append" || key.Count == 0 ? IncrementalStrategy.Append : IncrementalStrategy.Merge,
+        };
+    }
+
+    private IReadOnlyList<string> Predicates(IncrementalStrategy strategy)
+    {
+        var (value, where) = _values.GetValueOrDefault("incremental_predicates", (null, model));
+        if (strategy is IncrementalStrategy.ReplaceWhere && value is null)
+            Tell("The strategy 'replace_where' needs conditions.", where, "Say which rows the new ones replace: incremental_predicates=[\"day >= date '2026-01-01'\"].");
+        return value is null ? [] : Texts("incremental_predicates", value, where) ?? [];
     }
 
     private string? Text(string key)

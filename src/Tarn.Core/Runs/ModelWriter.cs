@@ -6,7 +6,7 @@ using Tarn.Models;
 namespace Tarn.Runs;
 
 /// <summary>Writes what a model's query gives, as its materialization asks.</summary>
-internal sealed class ModelWriter(TableWriter writer, KeyedMerge merge, ViewWriter views)
+internal sealed class ModelWriter(TableWriter writer, RowEditor editor, ViewWriter views)
 {
     private const string NewRows = "temp.main.tarn_new_rows";
 
@@ -36,6 +36,7 @@ internal sealed class ModelWriter(TableWriter writer, KeyedMerge merge, ViewWrit
             (Materialization.Incremental { Strategy: IncrementalStrategy.Merge } merge, true) => await MergeAsync(connection, request, merge.UniqueKey, model, cancel),
             (Materialization.Incremental { Strategy: IncrementalStrategy.ReplacePartitions }, true) =>
                 await writer.WriteAsync(connection, request with { Mode = new WriteMode.ReplacePartitions() }, cancel),
+            (Materialization.Incremental { Strategy: IncrementalStrategy.ReplaceWhere } replace, true) => await ReplaceAsync(connection, request, replace.Predicates, model, cancel),
             (Materialization.Incremental, true) => await writer.WriteAsync(connection, request with { Mode = new WriteMode.Append() }, cancel),
             (Materialization.Incremental { Strategy: IncrementalStrategy.Merge } merge, false) => await FirstAsync(connection, request, merge.UniqueKey, model, cancel),
             _ => await writer.WriteAsync(connection, request, cancel),
@@ -47,7 +48,22 @@ internal sealed class ModelWriter(TableWriter writer, KeyedMerge merge, ViewWrit
         DuckDbConnection connection, TableWriteRequest request, IReadOnlyList<string> keys, Model model, CancellationToken cancel)
     {
         KeepNewRows(connection, request.Select, keys, model, cancel);
-        return await merge.WriteAsync(connection, request with { Select = $"select * from {NewRows}" }, NewRows, keys, cancel);
+        return (await editor.WriteAsync(connection, request, new RowEdit.Merge(NewRows, keys), cancel)).Table;
+    }
+
+    private async Task<WrittenTable> ReplaceAsync(
+        DuckDbConnection connection, TableWriteRequest request, IReadOnlyList<string> predicates, Model model, CancellationToken cancel)
+    {
+        var where = string.Join(" and ", predicates.Select(p => $"(\n{p}\n)"));
+        connection.Execute($"create or replace temp table tarn_new_rows as\n{request.Select}", cancel: cancel);
+        using var outside = connection.Query($"select count(*) from {NewRows} where ({where}) is not true", cancel: cancel);
+        if (outside.ReadAll()[0][0] is long rows and > 0)
+            throw new TarnException(FailureKind.Failed, new Problem(
+                "models.outside-predicate",
+                $"{rows} of the new rows do not fit the conditions of the rows they replace, so they would be there twice after the next run.",
+                model.Path,
+                $"Let the query give only rows that fit: where {string.Join(" and ", predicates)}"));
+        return (await editor.WriteAsync(connection, request, new RowEdit.Overwrite(NewRows, where), cancel)).Table;
     }
 
     private async Task<WrittenTable> FirstAsync(

@@ -21,7 +21,13 @@ public static class TableProperties
     /// <summary>How rows are replaced by key: <c>copy-on-write</c>, when it is not told, or <c>merge-on-read</c>.</summary>
     public const string MergeMode = "write.merge.mode";
 
-    /// <summary>Of <see cref="MergeMode"/>: files stay, and files of deletes beside them tell which of their rows are gone.</summary>
+    /// <summary>The same for rows that are deleted.</summary>
+    public const string DeleteMode = "write.delete.mode";
+
+    /// <summary>The same for rows that are updated.</summary>
+    public const string UpdateMode = "write.update.mode";
+
+    /// <summary>Of these modes: files stay, and files of deletes beside them tell which of their rows are gone.</summary>
     public const string MergeOnRead = "merge-on-read";
 
     /// <summary>The size in bytes that data files come near to.</summary>

@@ -1,5 +1,7 @@
 using Tarn.Catalog;
 using Tarn.Engine;
+using Tarn.Iceberg.Commits;
+using Tarn.Iceberg.Types;
 
 namespace Tarn.Core.Tests.Engine;
 
@@ -30,6 +32,18 @@ public sealed class TableWriterTests : WriterFixture
         var first = await WriteAsync(null, "select 1 as id, 'a' as name");
         var second = await WriteAsync(first, "select 2 as id");
         (await RowsAsync(second)).ShouldBe(["1,a", "2,"]);
+    }
+
+    [Fact]
+    public async Task Columns_that_the_rows_lack_get_their_write_default()
+    {
+        var version3 = new TableLayout { Properties = new Dictionary<string, string>(StringComparer.Ordinal) { ["format-version"] = "3" } };
+        var first = (await Writer.WriteAsync(Connection, new TableWriteRequest { Table = Orders, Current = null, Select = "select 1 as id", Layout = version3 }, default)).Entry;
+        var metadata = await Tables.MetadataAsync(first, default);
+        var evolved = SchemaEvolution.Apply(metadata.CurrentSchema, metadata.LastColumnId, [new SchemaChange.Add(new ColumnPath("kind"), new IcebergType.String(), Default: "none")], formatVersion: 3);
+        var schema = evolved.Schema with { Fields = new FieldList(evolved.Schema.Fields.Select(f => f.Name == "kind" ? f with { WriteDefault = "unknown" } : f)) };
+        var changed = await Writer.SaveAsync(first, MetadataChange.Apply(metadata, [new TableUpdate.AddSchema(schema), new TableUpdate.SetCurrentSchema(TableUpdate.LastAdded)], metadata.LastUpdatedMs, first.MetadataLocation), default);
+        (await RowsAsync(await WriteAsync(changed, "select 2 as id"))).ShouldBe(["1,none", "2,unknown"]);
     }
 
     [Fact]

@@ -46,7 +46,7 @@ public sealed class WritesForOthersTests : WriterFixture
     {
         Connection.Execute($"create or replace temp table new_rows as {rows}");
         var request = new TableWriteRequest { Table = Table, Current = _entry, Select = "from temp.main.new_rows", Layout = layout };
-        _entry = (await new KeyedMerge(Engine, Tables, Writer).WriteAsync(Connection, request, "temp.main.new_rows", ["id"], TestContext.Current.CancellationToken)).Entry;
+        _entry = (await new RowEditor(Engine, Tables, Writer).WriteAsync(Connection, request, new RowEdit.Merge("temp.main.new_rows", ["id"]), TestContext.Current.CancellationToken)).Table.Entry;
     }
 
     private async Task AgreesAsync()

@@ -36,7 +36,7 @@ internal sealed class ImportScene : IDisposable
             var request = new TableWriteRequest { Table = TableName.Parse("other.people"), Current = entry, Select = select, Layout = new TableLayout { Properties = properties ?? new Dictionary<string, string>() } };
             connection.Execute($"create or replace temp table new_rows as {select}");
             entry = mergeBy is not null && at == selects.Count - 1
-                ? (await new KeyedMerge(engine, tables, writer).WriteAsync(connection, request with { Select = "from temp.main.new_rows" }, "temp.main.new_rows", [mergeBy], Cancel)).Entry
+                ? (await new RowEditor(engine, tables, writer).WriteAsync(connection, request, new RowEdit.Merge("temp.main.new_rows", [mergeBy]), Cancel)).Table.Entry
                 : (await writer.WriteAsync(connection, request, Cancel)).Entry;
         }
         return Path.GetDirectoryName(Path.GetDirectoryName(new Uri(entry!.MetadataLocation).LocalPath))!;

@@ -63,6 +63,27 @@ public sealed class WholeRunTests : IDisposable
     }
 
     [Fact]
+    public async Task A_model_takes_the_place_of_the_rows_that_fit_its_conditions()
+    {
+        _project.With("models/silver/large.sql", ReplaceWhere("revision = (select max(revision) from {{ source('shop', 'orders') }}) and amount >= 100"));
+        await SucceedAsync();
+        _project.WithRevision(2, (4, "bea", 7), (5, "eve", 1000));
+        await SucceedAsync();
+        await using var lake = await _project.OpenAsync();
+        (await lake.RowsAsync("from silver.large order by amount")).ShouldBe(["eve|1000"]);
+        var before = await lake.Catalog.ResolveAsync("main");
+        _project.With("models/silver/large.sql", ReplaceWhere("true"));
+        var report = await _project.RunAsync();
+        report.Steps.SelectMany(s => s.Problems).ShouldContain(problem => problem.Code == "models.outside-predicate" && problem.Where == "models/silver/large.sql");
+        (await lake.Catalog.ResolveAsync("main")).Id.ShouldBe(before.Id);
+    }
+
+    private static string ReplaceWhere(string where) => $$$"""
+        {{ config(materialized='incremental', incremental_strategy='replace_where', incremental_predicates=['amount >= 100']) }}
+        select customer, amount from {{ source('shop', 'orders') }} where {{{where}}}
+        """;
+
+    [Fact]
     public async Task A_model_that_merges_on_read_tells_the_rows_that_are_left()
     {
         _project.With("models/silver/orders.sql", File.ReadAllText(Path.Combine(_project.Root, "models/silver/orders.sql"))

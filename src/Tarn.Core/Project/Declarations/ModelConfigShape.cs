@@ -11,7 +11,8 @@ internal static class ModelConfigShape
     [
         new("materialized", new Shape.Choice(["view", "table", "incremental", "ephemeral"]), "How the model becomes a table."),
         new("unique_key", Texts, "The columns that tell one row of an incremental model from another."),
-        new("incremental_strategy", new Shape.Text(), "How an incremental model takes new rows."),
+        new("incremental_strategy", new Shape.Text(), "How an incremental model takes new rows: append, merge, insert_overwrite or replace_where."),
+        new("incremental_predicates", Texts, "Of replace_where: conditions in SQL, all of which the rows fit that the new ones replace. Of no effect with other strategies."),
         new("on_schema_change", new Shape.Choice(["ignore", "fail", "append_new_columns", "sync_all_columns"]), "What an incremental model does when its columns change."),
         new("partition_by", Texts, "What rows are split into files by: columns, or `day(seen_at)`, `month(...)`, `year(...)`, `hour(...)`, `bucket(16, id)`, `truncate(4, name)`."),
         new("sort_by", Texts, "What rows are sorted by inside files: columns or the same functions, each with `desc` and `nulls first` or `nulls last` where that is meant."),
@@ -23,7 +24,7 @@ internal static class ModelConfigShape
         new("full_refresh", new Shape.Flag(), "True builds an incremental model from nothing each time; false never."),
         new("meta", new Shape.Table(new Shape.Any()), "Free notes."),
         .. NotRun("access", "alias_from", "batch_size", "begin", "concurrent_batches", "contract", "database", "docs", "event_time", "grants", "group",
-            "incremental_predicates", "lookback", "merge_exclude_columns", "merge_update_columns", "packages", "persist_docs", "post-hook", "post_hook",
+            "lookback", "merge_exclude_columns", "merge_update_columns", "packages", "persist_docs", "post-hook", "post_hook",
             "pre-hook", "pre_hook", "quoting", "sql_header", "store_failures", "freshness"),
     ]);
 

@@ -7,12 +7,12 @@ using Tarn.Iceberg.Scans;
 
 namespace Tarn.Core.Tests.Engine;
 
-public sealed class KeyedMergeTests : WriterFixture
+public sealed class RowEditorTests : WriterFixture
 {
     private static readonly TableName Table = TableName.Parse("silver.people");
-    private readonly KeyedMerge _merge;
+    private readonly RowEditor _editor;
 
-    public KeyedMergeTests() => _merge = new KeyedMerge(Engine, Tables, Writer);
+    public RowEditorTests() => _editor = new RowEditor(Engine, Tables, Writer);
 
     /// <summary>Format version, merge mode, whether the table is partitioned.</summary>
     public static TheoryData<int, string, bool> Layouts => new()
@@ -105,10 +105,73 @@ public sealed class KeyedMergeTests : WriterFixture
         (await RowsAsync(await MergeAsync(second, "select 1 as id, 'c.csv' as _file, 9 as _pos, 7 as _row_id", new TableLayout()))).ShouldBe(["1|c.csv|9|7", "2|b.csv|8|6"]);
     }
 
+    [Theory]
+    [MemberData(nameof(Layouts))]
+    public void Deletes_updates_and_overwrites_leave_what_SQL_says(int version, string mode, bool partitioned)
+    {
+        var condition = Gen.Elements("id < 5", "id % 3 = 0", "id is null", "name = 'old' -- a remark", "false", "id > 7 or id is null", "true");
+        var edit = Gen.Elements("delete", "update", "overwrite").Zip(condition).ListOf(4).Where(all => all.Count > 0);
+        Prop.ForAll(edit.ToArbitrary(), edits => EditsLikeSqlAsync(LayoutOf(version, mode, partitioned), edits).GetAwaiter().GetResult()).Check(Config.QuickThrowOnFailure.WithMaxTest(6));
+    }
+
+    [Fact]
+    public async Task An_edit_that_fits_no_row_leaves_the_table_as_it_is()
+    {
+        var first = await AppendAsync(null, "select 1 as id, 'old' as name", LayoutOf(2, "copy-on-write", false));
+        (await EditAsync(first, new RowEdit.Delete("id = 2"))).Table.Entry.ShouldBe(first);
+        (await EditAsync(first, new RowEdit.Update(new Dictionary<string, string> { ["name"] = "'x'" }, "id = 2"))).Table.Entry.ShouldBe(first);
+    }
+
+    [Theory]
+    [InlineData("copy-on-write")]
+    [InlineData("merge-on-read")]
+    public async Task Updated_rows_keep_their_ids_and_tell_the_snapshot_that_changed_them(string mode)
+    {
+        var first = await AppendAsync(null, "select i as id, 'old' as name from range(3) as numbers(i)", LayoutOf(3, mode, false));
+        var second = await EditAsync(first, new RowEdit.Update(new Dictionary<string, string> { ["NAME"] = "name || '!'" }, "id = 1"));
+        (second.Rows, second.Files, second.IsOnRead).ShouldBe((1, 1, mode == "merge-on-read"));
+        (await LineageAsync(second.Table.Entry)).ShouldBe(["0|1|0|old", "1|2|1|old!", "2|1|2|old"]);
+    }
+
+    [Fact]
+    public async Task A_value_becomes_the_columns_type_or_is_refused()
+    {
+        var first = await AppendAsync(null, "select 1 as id, 'old' as name", LayoutOf(2, "copy-on-write", false));
+        (await RowsAsync((await EditAsync(first, new RowEdit.Update(new Dictionary<string, string> { ["name"] = "id + 1.5" }, "true"))).Table.Entry)).ShouldBe(["1|2.5"]);
+        await Should.ThrowAsync<Tarn.DuckDb.DuckDbException>(() => EditAsync(first, new RowEdit.Update(new Dictionary<string, string> { ["id"] = "9999999999" }, "true")));
+    }
+
+    private async Task EditsLikeSqlAsync(TableLayout layout, IList<(string Verb, string Where)> edits)
+    {
+        const string rows = "select case when i = 10 then null else i end::integer as id, 'old' as name from range(11) as numbers(i)";
+        Connection.Execute($"create or replace temp table model as {rows}");
+        var entry = await AppendAsync(null, rows, layout);
+        foreach (var (number, (verb, where)) in edits.Index())
+        {
+            Connection.Execute($"create or replace temp table new_rows as select 100 + {number} as id, 'new' as name");
+            RowEdit edit = verb switch
+            {
+                "delete" => new RowEdit.Delete(where),
+                "update" => new RowEdit.Update(new Dictionary<string, string> { ["name"] = $"name || ' {number}'" }, where),
+                _ => new RowEdit.Overwrite("temp.main.new_rows", where),
+            };
+            Connection.Execute(edit is RowEdit.Update ? $"update temp.main.model set name = name || ' {number}' where {where}" : $"delete from temp.main.model where {where}");
+            if (edit is RowEdit.Overwrite)
+                Connection.Execute("insert into temp.main.model from temp.main.new_rows");
+            entry = (await EditAsync(entry, edit)).Table.Entry;
+        }
+        using var model = Connection.Query("select * from temp.main.model");
+        var wanted = model.Rows().Select(row => string.Join('|', row)).Order(StringComparer.Ordinal).ToList();
+        (await RowsAsync(entry)).Order(StringComparer.Ordinal).ShouldBe(wanted);
+    }
+
+    private Task<RowsEdited> EditAsync(TableEntry.Table current, RowEdit edit) =>
+        _editor.WriteAsync(Connection, new TableWriteRequest { Table = Table, Current = current, Select = "" }, edit, TestContext.Current.CancellationToken);
+
     private static TableLayout LayoutOf(int version, string mode, bool partitioned) => new()
     {
         Partitions = partitioned ? [LayoutText.PartitionOf("bucket(3, id)")!] : [],
-        Properties = new Dictionary<string, string>(StringComparer.Ordinal) { ["format-version"] = $"{version}", ["write.merge.mode"] = mode },
+        Properties = new Dictionary<string, string>(StringComparer.Ordinal) { ["format-version"] = $"{version}", ["write.merge.mode"] = mode, ["write.delete.mode"] = mode, ["write.update.mode"] = mode },
     };
 
     private async Task HoldsAsync(TableLayout layout, IList<int?[]> batches)
@@ -132,7 +195,7 @@ public sealed class KeyedMergeTests : WriterFixture
     {
         Connection.Execute($"create or replace temp table new_rows as {rows}");
         var request = new TableWriteRequest { Table = Table, Current = current, Select = "from temp.main.new_rows", Layout = layout };
-        return (await _merge.WriteAsync(Connection, request, "temp.main.new_rows", ["id"], TestContext.Current.CancellationToken)).Entry;
+        return (await _editor.WriteAsync(Connection, request, new RowEdit.Merge("temp.main.new_rows", ["id"]), TestContext.Current.CancellationToken)).Table.Entry;
     }
 
     private async Task<IReadOnlyList<ScanFile>> FilesAsync(TableEntry.Table entry) => (await Tables.PlanAsync(await Tables.MetadataAsync(entry, default), default)).Files;

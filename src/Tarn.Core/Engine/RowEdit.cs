@@ -1,0 +1,47 @@
+using Tarn.Iceberg.Commits;
+
+namespace Tarn.Engine;
+
+/// <summary>Which rows leave a table, and what comes in their place. Closed. Relations and conditions are SQL; those of old rows see the table's columns.</summary>
+public abstract record RowEdit
+{
+    private RowEdit() { }
+
+    /// <summary>The table property that says whether files are written anew or rows deleted beside them.</summary>
+    public abstract string ModeProperty { get; }
+
+    /// <summary>New rows take the place of those with the same key.</summary>
+    /// <param name="NewRows">Their relation; it can be read more than once and has each key once.</param>
+    /// <param name="Keys">The columns of the key.</param>
+    public sealed record Merge(string NewRows, IReadOnlyList<string> Keys) : RowEdit
+    {
+        /// <inheritdoc/>
+        public override string ModeProperty => TableProperties.MergeMode;
+    }
+
+    /// <summary>New rows take the place of those for which a condition is true.</summary>
+    /// <param name="NewRows">Their relation; it can be read more than once.</param>
+    /// <param name="Where">The condition.</param>
+    public sealed record Overwrite(string NewRows, string Where) : RowEdit
+    {
+        /// <inheritdoc/>
+        public override string ModeProperty => TableProperties.DeleteMode;
+    }
+
+    /// <summary>Rows go for which a condition is true.</summary>
+    /// <param name="Where">The condition.</param>
+    public sealed record Delete(string Where) : RowEdit
+    {
+        /// <inheritdoc/>
+        public override string ModeProperty => TableProperties.DeleteMode;
+    }
+
+    /// <summary>Columns get other values in rows for which a condition is true.</summary>
+    /// <param name="Set">Column -> an expression over the row as it was, cast to the column's type.</param>
+    /// <param name="Where">The condition.</param>
+    public sealed record Update(IReadOnlyDictionary<string, string> Set, string Where) : RowEdit
+    {
+        /// <inheritdoc/>
+        public override string ModeProperty => TableProperties.UpdateMode;
+    }
+}
