@@ -12,15 +12,17 @@ internal sealed class FileRemoval
     private readonly HashSet<string> _paths;
     private readonly HashSet<string> _missing;
     private readonly HashSet<string> _withoutDeletes;
+    private readonly HashSet<(string Path, long? Offset)> _deletes;
     private readonly bool _everything;
 
     /// <summary>Removes nothing when <paramref name="scope"/> is null.</summary>
     public FileRemoval(FileScope? scope, IReadOnlyList<DataFile> added, TableMetadata metadata)
     {
         _scope = scope;
-        _paths = [.. scope is FileScope.Locations locations ? locations.Paths : []];
+        _paths = [.. scope is FileScope.Locations locations ? locations.Paths : scope is FileScope.Rewritten data ? data.DataFiles : []];
+        _deletes = [.. scope is FileScope.Rewritten { Deletes: { } files } ? files.Select(file => (file.Path, file.ContentOffset)) : []];
         _missing = [.. _paths];
-        _withoutDeletes = scope is FileScope.DeletesOf deletes ? [.. deletes.DataFiles] : _paths;
+        _withoutDeletes = scope is FileScope.DeletesOf deletes ? [.. deletes.DataFiles] : scope is FileScope.Rewritten ? [] : _paths;
         _partitions = [.. scope is FileScope.PartitionsOfAdded ? added.Select(file => new PartitionKey(file.SpecId, file.Partition)) : []];
         _everything = scope is FileScope.WholeTable
             || (scope is FileScope.PartitionsOfAdded && added.Any(file => metadata.Spec(file.SpecId).Fields.All(field => field.Transform is Transform.Void)));
@@ -32,7 +34,7 @@ internal sealed class FileRemoval
         (_, { AddedFiles: 0, ExistingFiles: 0 }) => false,
         _ when _everything => true,
         (FileScope.PartitionsOfAdded, _) => _partitions.Any(partition => partition.SpecId == manifest.SpecId),
-        _ => manifest.Deletes ? _withoutDeletes.Count > 0 : _missing.Count > 0,
+        _ => manifest.Deletes ? _withoutDeletes.Count + _deletes.Count > 0 : _missing.Count > 0,
     };
 
     /// <summary>Whether the file is removed.</summary>
@@ -41,7 +43,7 @@ internal sealed class FileRemoval
         if (_everything || _partitions.Contains(new PartitionKey(file.SpecId, file.Partition)))
             return true;
         _missing.Remove(file.Path);
-        return _paths.Contains(file.Path)
+        return (file.Content is FileContent.Data ? _paths.Contains(file.Path) : _deletes.Contains((file.Path, file.ContentOffset)) || _paths.Contains(file.Path))
             || (file is { Content: FileContent.PositionDeletes, ReferencedDataFile: { } only } && _withoutDeletes.Contains(only));
     }
 

@@ -1,3 +1,5 @@
+using Tarn.Iceberg.Manifests;
+
 namespace Tarn.Iceberg.Commits;
 
 /// <summary>Which live files a snapshot removes. Closed.</summary>
@@ -19,4 +21,9 @@ public abstract record FileScope
 
     /// <summary>Deletes by position that concern one of these data files alone: deletion vectors, and position delete files that say so.</summary>
     public sealed record DeletesOf(IReadOnlyList<string> DataFiles) : FileScope;
+
+    /// <summary>These data files, each of which must be live, and these files of deletes.</summary>
+    /// <param name="DataFiles">Locations of data files.</param>
+    /// <param name="Deletes">Files of deletes; deletion vectors by their place in their file.</param>
+    public sealed record Rewritten(IReadOnlyList<string> DataFiles, IReadOnlyList<DataFile> Deletes) : FileScope;
 }

@@ -7,10 +7,9 @@ namespace Tarn.Iceberg.Commits;
 internal sealed class ManifestMerge(TableMetadata metadata, TableManifests manifests)
 {
     private const int MinCountDefault = 100;
-    private const long TargetBytesDefault = 8 * 1024 * 1024;
 
     private readonly long _minCount = TableProperties.Number(metadata, TableProperties.MinCountToMerge, MinCountDefault);
-    private readonly long _targetBytes = TableProperties.Number(metadata, TableProperties.ManifestTargetSizeBytes, TargetBytesDefault);
+    private readonly long _targetBytes = TableProperties.ManifestTargetBytes(metadata);
     private readonly bool _enabled = metadata.Properties.GetValueOrDefault(TableProperties.ManifestMergeEnabled) != "false";
 
     /// <summary>The manifests, in their order, merged where a spec has at least as many of one content as the table says.</summary>

@@ -27,14 +27,16 @@ internal sealed class SnapshotProducer
     }
 
     /// <summary>Writes manifests and manifest list.</summary>
-    /// <param name="operation">append, overwrite or delete.</param>
+    /// <param name="operation">append, overwrite, replace or delete.</param>
     /// <param name="added">Files to add, written already.</param>
     /// <param name="scope">Which live files to remove; null for none.</param>
     /// <param name="cancel">Stops before the next file is read or written.</param>
-    public async Task<TableCommit> PrepareAsync(string operation, IReadOnlyList<DataFile> added, FileScope? scope, CancellationToken cancel)
+    /// <param name="sequenceNumber">The data sequence number of the added data files; null for the snapshot's own.</param>
+    public async Task<TableCommit> PrepareAsync(
+        string operation, IReadOnlyList<DataFile> added, FileScope? scope, CancellationToken cancel, long? sequenceNumber = null)
     {
         AddedFiles.Check(added, _metadata);
-        var drafts = New(added).ToList();
+        var drafts = New(added, sequenceNumber).ToList();
         var removal = new FileRemoval(scope, added, _metadata);
         foreach (var manifest in await _manifests.ListAsync(_parent, cancel).ConfigureAwait(false))
         {
@@ -46,12 +48,27 @@ internal sealed class SnapshotProducer
         return Commit(operation, await WriteAsync(merged, cancel).ConfigureAwait(false));
     }
 
-    private IEnumerable<ManifestDraft> New(IReadOnlyList<DataFile> added)
+    /// <summary>Writes manifests anew as planned, and the manifest list; no file is added or removed.</summary>
+    /// <param name="plan">Which of the parent's manifests are written anew.</param>
+    /// <param name="cancel">Stops before the next file is read or written.</param>
+    public async Task<TableCommit> PrepareAsync(ManifestPlan plan, CancellationToken cancel)
+    {
+        var drafts = new List<ManifestDraft>();
+        foreach (var group in plan.Groups)
+            drafts.AddRange(await new ManifestClustering(_metadata, _manifests).ClusterAsync(group, cancel).ConfigureAwait(false));
+        var kept = (await _manifests.ListAsync(_parent, cancel).ConfigureAwait(false)).Where(line => !plan.Replaces(line)).ToList();
+        var written = await WriteAsync([.. drafts, .. kept.Select(line => new ManifestDraft.Kept(line))], cancel).ConfigureAwait(false);
+        _summary.Manifests(created: drafts.Count, kept.Count, replaced: plan.Groups.Sum(group => group.Manifests.Count), drafts.OfType<ManifestDraft.Fresh>().Sum(draft => draft.Entries.Count));
+        return Commit("replace", written);
+    }
+
+    private IEnumerable<ManifestDraft> New(IReadOnlyList<DataFile> added, long? sequenceNumber)
     {
         foreach (var file in added)
             _summary.Added(file);
         return from file in added
-               group new ManifestEntry { Status = EntryStatus.Added, File = file } by (Deletes: file.Content is not FileContent.Data, file.SpecId) into same
+               let sequence = file.Content is FileContent.Data ? sequenceNumber : null
+               group new ManifestEntry { Status = EntryStatus.Added, File = file, SequenceNumber = sequence } by (Deletes: file.Content is not FileContent.Data, file.SpecId) into same
                from chunk in same.Chunk(EntriesPerManifest)
                select new ManifestDraft.Fresh(same.Key.SpecId, same.Key.Deletes, chunk);
     }

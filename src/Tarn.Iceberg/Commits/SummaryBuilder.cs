@@ -33,8 +33,17 @@ internal sealed class SummaryBuilder
         Count("removed-files-size", SizeOf(file));
     }
 
+    /// <summary>Counts of a snapshot that writes manifests anew.</summary>
+    public void Manifests(int created, int kept, int replaced, int entries)
+    {
+        Count("manifests-created", created);
+        Count("manifests-kept", kept);
+        Count("manifests-replaced", replaced);
+        Count("entries-processed", entries);
+    }
+
     /// <summary>The summary, in a fixed order.</summary>
-    /// <param name="operation">append, overwrite or delete.</param>
+    /// <param name="operation">append, overwrite, replace or delete.</param>
     /// <param name="properties">What the caller tells; what is counted stands above it.</param>
     /// <param name="previous">The summary of the parent; null for the first snapshot. A total the parent does not tell is not told on.</param>
     public IReadOnlyDictionary<string, string> Build(

@@ -33,8 +33,26 @@ public static class TableProperties
     /// <summary>The size in bytes that data files come near to.</summary>
     public const string TargetFileSizeBytes = "write.target-file-size-bytes";
 
+    /// <summary>How old snapshots get, in milliseconds, before they expire: five days when it is not told.</summary>
+    public const string MaxSnapshotAgeMs = "history.expire.max-snapshot-age-ms";
+
+    /// <summary>How many snapshots of a branch stay whatever their age: one when it is not told.</summary>
+    public const string MinSnapshotsToKeep = "history.expire.min-snapshots-to-keep";
+
+    /// <summary>How old branches and tags get, in milliseconds, before they expire; never when it is not told. Main never does.</summary>
+    public const string MaxRefAgeMs = "history.expire.max-ref-age-ms";
+
+    /// <summary>false forbids that files of the table are deleted.</summary>
+    public const string GarbageCollection = "gc.enabled";
+
+    /// <summary>False when the table says that its files are not to be deleted.</summary>
+    public static bool IsCollected(TableMetadata metadata) => metadata.Properties.GetValueOrDefault(GarbageCollection) != "false";
+
     /// <summary>The size in bytes that data files come near to: the table's, or 512 MB.</summary>
     public static long TargetFileBytes(TableMetadata metadata) => Math.Max(1, Number(metadata, TargetFileSizeBytes, 512 << 20));
+
+    /// <summary>The size in bytes that manifests come near to: the table's, or 8 MB.</summary>
+    internal static long ManifestTargetBytes(TableMetadata metadata) => Math.Max(1, Number(metadata, ManifestTargetSizeBytes, 8 << 20));
 
     /// <summary>A number among the table's properties; the default when it is absent or no number.</summary>
     internal static long Number(TableMetadata metadata, string name, long absent) =>

@@ -6,6 +6,9 @@ public sealed record ScanPlan
     /// <summary>The data files.</summary>
     public required IReadOnlyList<ScanFile> Files { get; init; }
 
+    /// <summary>The live files of deletes in the manifests read, those that concern no data file too.</summary>
+    public IReadOnlyList<ScanDelete> Deletes { get; init; } = [];
+
     /// <summary>Manifests that were read, those of deletes included.</summary>
     public int ManifestsRead { get; init; }
 

@@ -23,10 +23,12 @@ public static class TableScan
             var sieve = filter.Sieve();
             read[i] = Sift(ManifestReader.Read(content, kept[i], (filter.Spec, request.Schema), sieve), sieve?.Dropped ?? 0);
         });
-        var index = new DeleteIndex([.. read.SelectMany(part => part.Deletes)], specId => specs[specId].Spec.IsUnpartitioned);
+        var deletes = read.SelectMany(part => part.Deletes).ToList();
+        var index = new DeleteIndex(deletes, specId => specs[specId].Spec.IsUnpartitioned);
         return new ScanPlan
         {
             Files = [.. read.SelectMany(part => part.Files).Select(file => index.IsEmpty ? file : file with { Deletes = index.Of(file.File, file.SequenceNumber) })],
+            Deletes = deletes,
             ManifestsRead = kept.Count,
             ManifestsPruned = manifests.Count - kept.Count,
             FilesPruned = read.Sum(part => part.FilesPruned),
