@@ -38,5 +38,5 @@ internal sealed class CatalogCommits(CatalogObjects objects)
         return ids;
     }
 
-    private static string KeyOf(string id) => $"commits/{id}.json";
+    public static string KeyOf(string id) => $"commits/{id}.json";
 }

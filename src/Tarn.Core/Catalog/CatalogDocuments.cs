@@ -35,10 +35,12 @@ internal static class CatalogDocuments
 
     internal sealed record NamespaceProperties(SortedDictionary<string, string> Properties);
 
+    internal sealed record Horizon(DateTimeOffset Before, int Keep, string Move);
+
     internal sealed record Lease(string Holder, long Token, DateTimeOffset Until);
 
     internal sealed record Key(string Text, string Commit);
 
     internal sealed record Reference(
-        string Commit, string State, bool WasSealed, DateTimeOffset Time, string Move, IReadOnlyList<Key> Keys, Lease? Lease = null);
+        string Commit, string State, bool WasSealed, DateTimeOffset Time, string Move, IReadOnlyList<Key> Keys, Lease? Lease = null, bool IsVoid = false);
 }

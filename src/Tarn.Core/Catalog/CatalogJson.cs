@@ -10,5 +10,6 @@ namespace Tarn.Catalog;
 [JsonSerializable(typeof(CatalogDocuments.Node))]
 [JsonSerializable(typeof(CatalogDocuments.Commit))]
 [JsonSerializable(typeof(CatalogDocuments.Reference))]
+[JsonSerializable(typeof(CatalogDocuments.Horizon))]
 [JsonSerializable(typeof(CatalogDocuments.NamespaceProperties))]
 internal sealed partial class CatalogJson : JsonSerializerContext;

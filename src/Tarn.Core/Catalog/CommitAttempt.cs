@@ -4,7 +4,7 @@ namespace Tarn.Catalog;
 internal sealed class CommitAttempt(CatalogCommits commits, TreeNodes nodes, IdSource ids)
 {
     private CatalogCommit? _last;
-    private TreePack _pack = new();
+    private TreePack? _pack;
 
     /// <summary>
     /// The commit. The parents are the head and, for a merge, the other side; <paramref name="before"/> is the head's tree. It tells its changes; nodes are made
@@ -33,16 +33,16 @@ internal sealed class CommitAttempt(CatalogCommits commits, TreeNodes nodes, IdS
     /// Makes the commit that was built and its nodes durable. They name each other by content and by id, so the order does not matter as long as
     /// all are there before the move.
     /// </summary>
-    public Task SaveAsync(CancellationToken cancel) => Task.WhenAll(nodes.SaveAsync(_pack, cancel), commits.SaveAsync(_last!, cancel));
+    public Task SaveAsync(CancellationToken cancel) => Task.WhenAll(_pack is null ? Task.CompletedTask : nodes.SaveAsync(_pack, cancel), commits.SaveAsync(_last!, cancel));
 
     private async Task<StoredTree> StoredAsync(CatalogCommit parent, CatalogTree tree, int changes, CancellationToken cancel)
     {
         var since = parent.Tree.SinceForChild(parent.Id);
         var overlaid = since.Count == 0 ? changes : await tree.OverlaidAsync(cancel).ConfigureAwait(false);
-        _pack = new TreePack();
+        _pack = null;
         if (since.Count < StoredTree.SinceMax && overlaid <= StoredTree.ChangesMax)
             return parent.Tree with { Since = since };
-        (_pack, var root) = await tree.PackAsync(cancel).ConfigureAwait(false);
+        (_pack, var root) = await tree.PackAsync(ids.NextHex(TreePack.IdDigits), cancel).ConfigureAwait(false);
         return new StoredTree(root, Since: null);
     }
 }

@@ -17,10 +17,13 @@ internal sealed class CommitGraph(CatalogCommits commits)
     }
 
     /// <summary>The commit and everything it follows, children before parents.</summary>
-    public async IAsyncEnumerable<CatalogCommit> AllAsync(CatalogCommit from, [EnumeratorCancellation] CancellationToken cancel)
+    public IAsyncEnumerable<CatalogCommit> AllAsync(CatalogCommit from, CancellationToken cancel) => AllAsync([from], cancel);
+
+    /// <summary>The commits and everything they follow, each once, children before parents.</summary>
+    public async IAsyncEnumerable<CatalogCommit> AllAsync(IReadOnlyCollection<CatalogCommit> from, [EnumeratorCancellation] CancellationToken cancel)
     {
-        var seen = new HashSet<string>([from.Id], StringComparer.Ordinal);
-        var open = new PriorityQueue<CatalogCommit, (long, long, string)>([(from, Newest(from))]);
+        var seen = new HashSet<string>(from.Select(commit => commit.Id), StringComparer.Ordinal);
+        var open = new PriorityQueue<CatalogCommit, (long, long, string)>(from.DistinctBy(commit => commit.Id).Select(commit => (commit, Newest(commit))));
         while (open.TryDequeue(out var at, out _))
         {
             yield return at;

@@ -14,13 +14,16 @@ public sealed partial class LakeCatalog
         await LivingHeadAsync(BranchKind, name, cancel).ConfigureAwait(false) is { } head ? ToBranch(name, head) : null;
 
     /// <summary>Makes a branch at a reference, as <see cref="ResolveAsync"/> reads it. No data is copied.</summary>
-    /// <exception cref="TarnException">Conflict <c>catalog.name-taken</c>: a branch or a tag has this name.</exception>
+    /// <exception cref="TarnException">
+    /// Conflict <c>catalog.name-taken</c>: a branch or a tag has this name. Invalid <c>catalog.expired</c>: the commit's tables are gone, or are about to go.
+    /// </exception>
     public async Task<Branch> CreateBranchAsync(BranchName name, string from, CancellationToken cancel = default)
     {
-        var commit = await ResolveAsync(from, cancel).ConfigureAwait(false);
+        var commit = await KeptAsync(await ResolveAsync(from, cancel).ConfigureAwait(false), from, cancel).ConfigureAwait(false);
         if (await LivingHeadAsync(TagKind, name, cancel).ConfigureAwait(false) is not null)
             throw NameTaken("tag", name);
         await MakeAsync(BranchKind, name, commit.Id, cancel).ConfigureAwait(false);
+        await UnmakeExpiredAsync(BranchKind, name, commit, cancel).ConfigureAwait(false);
         return ToBranch(name, await NeededBranchAsync(name, cancel).ConfigureAwait(false));
     }
 

@@ -16,13 +16,16 @@ public sealed partial class LakeCatalog
             : null;
 
     /// <summary>Makes a tag at a reference, as <see cref="ResolveAsync"/> reads it.</summary>
-    /// <exception cref="TarnException">Conflict <c>catalog.name-taken</c>: a tag or a branch has this name.</exception>
+    /// <exception cref="TarnException">
+    /// Conflict <c>catalog.name-taken</c>: a tag or a branch has this name. Invalid <c>catalog.expired</c>: the commit's tables are gone, or are about to go.
+    /// </exception>
     public async Task<Tag> CreateTagAsync(BranchName name, string at, CancellationToken cancel = default)
     {
-        var commit = await ResolveAsync(at, cancel).ConfigureAwait(false);
+        var commit = await KeptAsync(await ResolveAsync(at, cancel).ConfigureAwait(false), at, cancel).ConfigureAwait(false);
         if (await LivingHeadAsync(BranchKind, name, cancel).ConfigureAwait(false) is not null)
             throw NameTaken("branch", name);
         await MakeAsync(TagKind, name, commit.Id, cancel).ConfigureAwait(false);
+        await UnmakeExpiredAsync(TagKind, name, commit, cancel).ConfigureAwait(false);
         return new Tag(name, commit.Id, _ids.Time.GetUtcNow());
     }
 

@@ -13,6 +13,9 @@ internal sealed record ReferenceValue
     /// <summary>It was sealed at some time before it was deleted.</summary>
     public bool WasSealed { get; init; }
 
+    /// <summary>It was deleted since it had been given to a commit that was gone: what it said before counts for nothing.</summary>
+    public bool IsVoid { get; init; }
+
     public BranchLease? Lease { get; init; }
 
     /// <summary>The last idempotency keys with their commits, newest first.</summary>
@@ -37,7 +40,8 @@ internal sealed record ReferenceValue
             Time,
             Move,
             Keys,
-            Lease is null ? null : new CatalogDocuments.Lease(Lease.Holder, Lease.Token, Lease.Until)),
+            Lease is null ? null : new CatalogDocuments.Lease(Lease.Holder, Lease.Token, Lease.Until),
+            IsVoid),
         CatalogJson.Default.Reference);
 
     /// <summary>Null when a field that a reference needs is missing or not to be understood.</summary>
@@ -48,6 +52,7 @@ internal sealed record ReferenceValue
                 Commit = document.Commit,
                 State = state,
                 WasSealed = document.WasSealed,
+                IsVoid = document.IsVoid,
                 Lease = document.Lease is { } lease ? new BranchLease(lease.Holder, lease.Token, lease.Until) : null,
                 Keys = document.Keys ?? [],
                 Time = document.Time,

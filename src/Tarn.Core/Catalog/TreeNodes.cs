@@ -38,7 +38,7 @@ internal sealed class TreeNodes(CatalogObjects objects)
         return tables.ToImmutable();
     }
 
-    /// <summary>Makes nodes durable, all at once. When they are there already an answer was lost, or another made the same.</summary>
+    /// <summary>Makes nodes durable, all at once. When they are there already an answer was lost.</summary>
     public Task SaveAsync(TreePack pack, CancellationToken cancel) =>
         pack.IsEmpty ? Task.CompletedTask : objects.Store.CreateAsync(TreePack.KeyOf(pack.Id), pack.Bytes, cancel);
 }

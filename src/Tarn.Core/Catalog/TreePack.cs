@@ -6,8 +6,15 @@ namespace Tarn.Catalog;
 /// Nodes that become durable together, as one object <c>trees/&lt;id&gt;.jsonl</c>: a line for each, children before parents. A thousand nodes cost one
 /// sync then, not a thousand.
 /// </summary>
-internal sealed class TreePack
+/// <param name="id">
+/// 32 hexadecimal digits that no other pack has, whatever it holds: so no commit ever needs a pack that was made for another unless its parent does, and one
+/// that nothing names may be deleted.
+/// </param>
+internal sealed class TreePack(string id)
 {
+    /// <summary>Digits of a pack's name.</summary>
+    public const int IdDigits = 32;
+
     private readonly MemoryStream _bytes = new();
     private readonly Dictionary<long, TreeNode> _nodes = [];
 
@@ -17,8 +24,8 @@ internal sealed class TreePack
     /// <summary>The nodes' lines.</summary>
     public ReadOnlyMemory<byte> Bytes => _bytes.GetBuffer().AsMemory(0, (int)_bytes.Length);
 
-    /// <summary>32 hexadecimal digits that follow from the bytes.</summary>
-    public string Id => HashOf(Bytes.Span);
+    /// <summary>The pack's name.</summary>
+    public string Id { get; } = id;
 
     /// <summary>Adds a node under which so many tables lie; where it will lie in this pack.</summary>
     public TreeNodeRef Add(TreeNode node, int count)

@@ -10,6 +10,7 @@ namespace Tarn.Core.Tests.Catalog;
 public sealed class CatalogTreeTests : IDisposable
 {
     private readonly MemoryObjectStore _store = new("trees");
+    private readonly IdSource _ids = IdSource.Seeded(3, TimeProvider.System);
     private readonly TreeNodes _nodes;
 
     public CatalogTreeTests() => _nodes = new TreeNodes(new CatalogObjects(_store));
@@ -28,6 +29,14 @@ public sealed class CatalogTreeTests : IDisposable
                     select edits;
         Prop.ForAll(batch.ArrayOf(5).ToArbitrary(), batches => BehavesAsADictionaryAsync(batches).Result)
             .Check(Config.QuickThrowOnFailure.WithMaxTest(40));
+    }
+
+    [Fact]
+    public void The_parts_of_many_trees_are_all_their_entries_and_objects_and_none_that_no_tree_has()
+    {
+        var name = Gen.Choose(0, 300).Select(number => $"large.t{number}");
+        var edits = Gen.Zip(name, Gen.Choose(0, 1000)).ArrayOf(12);
+        Prop.ForAll(edits.ArrayOf(12).ToArbitrary(), batches => PartsAreAllAsync(batches).GetAwaiter().GetResult()).Check(Config.QuickThrowOnFailure.WithMaxTest(30));
     }
 
     [Fact]
@@ -101,6 +110,36 @@ public sealed class CatalogTreeTests : IDisposable
             .Where(change => change.Before != change.After)
             .OrderBy(change => change.Table);
 
+    /// <summary>Trees that grow out of each other, some over new nodes, some over those of before.</summary>
+    private async Task PartsAreAllAsync((string Name, int Version)[][] batches)
+    {
+        var trees = new List<CatalogTree> { await FilledAsync("large", 150) };
+        foreach (var (i, batch) in batches.Index())
+        {
+            var changed = await trees[^1].WithAsync(batch.DistinctBy(edit => edit.Name).ToDictionary(edit => Name(edit.Name), edit => edit.Version % 4 == 0 ? null : Table($"{edit.Version}")));
+            trees.Add(i % 3 == 2 ? await SavedAsync(changed) : changed);
+        }
+        trees.RemoveAll(tree => trees.IndexOf(tree) % 2 == 0);
+        var (seen, entries, objects) = (new HashSet<object>(), new HashSet<TableEntry>(), new HashSet<string>(StringComparer.Ordinal));
+        foreach (var tree in trees)
+        {
+            await foreach (var part in tree.PartsAsync(seen))
+            {
+                entries.UnionWith(part.Entries);
+                if (part.ObjectKey is { } key)
+                    objects.Add(key);
+            }
+        }
+        var wanted = new HashSet<TableEntry>();
+        foreach (var tree in trees)
+            wanted.UnionWith(await tree.ListAsync().Select(found => found.Entry).ToListAsync());
+        entries.SetEquals(wanted).ShouldBeTrue();
+        foreach (var unneeded in await _store.ListAsync("trees/").Where(entry => !objects.Contains(entry.Key)).ToListAsync())
+            await _store.DeleteAsync(unneeded.Key);
+        foreach (var tree in trees)
+            await CatalogTree.Whole(new TreeNodes(new CatalogObjects(_store)), await RootAsync(await SavedAsync(tree))).ListAsync().CountAsync();
+    }
+
     private async Task<CatalogTree> FilledAsync(string ns, int tables)
     {
         var entries = Enumerable.Range(0, tables).ToDictionary(number => Name($"{ns}.t{number}"), TableEntry? (number) => Table($"{number}"));
@@ -109,12 +148,12 @@ public sealed class CatalogTreeTests : IDisposable
 
     private async Task<CatalogTree> SavedAsync(CatalogTree tree)
     {
-        var (pack, root) = await tree.PackAsync(default);
+        var (pack, root) = await tree.PackAsync(_ids.NextHex(TreePack.IdDigits), default);
         await _nodes.SaveAsync(pack, default);
         return CatalogTree.Whole(_nodes, root);
     }
 
-    private static async Task<TreeNodeRef?> RootAsync(CatalogTree saved) => (await saved.PackAsync(default)).Root;
+    private static async Task<TreeNodeRef?> RootAsync(CatalogTree saved) => (await saved.PackAsync("unused", default)).Root;
 
     private async Task<int> CountAsync() => await _store.ListAsync("trees/").CountAsync();
 

@@ -1,0 +1,94 @@
+using Tarn.Storage.References;
+
+namespace Tarn.Catalog;
+
+/// <content>
+/// The horizon of history: commits that were not named any more before it may have lost their tables. It is moved before anything is deleted, and whoever
+/// makes a branch or tag looks at it after; so of the two at least one sees the other.
+/// </content>
+public sealed partial class LakeCatalog
+{
+    private const string HorizonPrefix = "refs/horizon/history/";
+
+    /// <summary>The horizon, and how many commits of each branch's line are kept whatever their age; null while nothing has ever expired.</summary>
+    public async Task<(DateTimeOffset Before, int Keep)?> HorizonAsync(CancellationToken cancel = default) =>
+        await new ReferenceSeries(Store, HorizonPrefix, _ids.Time).HeadAsync(cancel).ConfigureAwait(false) is { } head ? (HorizonIn(head).Before, HorizonIn(head).Keep) : null;
+
+    /// <summary>Moves the horizon on to a time; never back. Where it is then.</summary>
+    public async Task<DateTimeOffset> AdvanceHorizonAsync(DateTimeOffset before, int keep = 1, CancellationToken cancel = default)
+    {
+        var series = new ReferenceSeries(Store, HorizonPrefix, _ids.Time);
+        while (true)
+        {
+            var head = await series.HeadAsync(cancel).ConfigureAwait(false);
+            var there = head is null ? null : HorizonIn(head);
+            if (there is not null && (there.Before > before || (there.Before == before && there.Keep <= keep)))
+                return there.Before;
+            var value = CatalogObjects.PrintSummed(new CatalogDocuments.Horizon(before, keep, _ids.NextHex(16)), CatalogJson.Default.Horizon);
+            if (await series.MoveAsync(head, value, cancel).ConfigureAwait(false) is null)
+                continue;
+            await series.PruneAsync(1, _ids.Time.GetUtcNow(), cancel).ConfigureAwait(false);
+            return before;
+        }
+    }
+
+    /// <summary>The commit that a reference other than a plain name led to, unless its tables are gone.</summary>
+    private async Task<CatalogCommit> KeptAsync(CatalogCommit commit, string reference, CancellationToken cancel)
+    {
+        var isName = BranchName.TryParse(reference) is { } name
+            && (await FindBranchAsync(name, cancel).ConfigureAwait(false) is not null || await FindTagAsync(name, cancel).ConfigureAwait(false) is not null);
+        return isName || await IsKeptAsync(commit, _ => true, cancel).ConfigureAwait(false) is not { } horizon ? commit : throw Expired(commit, horizon);
+    }
+
+    /// <summary>Takes a name away again that was given to a commit which has expired, or is about to.</summary>
+    private async Task UnmakeExpiredAsync(string kind, BranchName name, CatalogCommit commit, CancellationToken cancel)
+    {
+        bool IsOther(NamedCommit other) => other.Name != name || other.IsTag != (kind == TagKind);
+        if (await IsKeptAsync(commit, IsOther, cancel).ConfigureAwait(false) is not { } horizon)
+            return;
+        await Reference(kind, name).MoveInTurnAsync<bool>(
+            async (head, token) =>
+            {
+                var value = await NeededAsync(kind, name, head, token).ConfigureAwait(false);
+                return value.Commit == commit.Id
+                    ? new ReferenceStep<bool>.Move(value with { State = BranchState.Deleted, IsVoid = true, Lease = null }, true)
+                    : new ReferenceStep<bool>.Stay(false);
+            },
+            cancel).ConfigureAwait(false);
+        throw Expired(commit, horizon);
+    }
+
+    /// <summary>
+    /// Null when the commit is kept: it is young, or was followed since the horizon, or has a name that counts, or is one of the last of a branch. Else the
+    /// horizon that it lies behind.
+    /// </summary>
+    private async Task<DateTimeOffset?> IsKeptAsync(CatalogCommit commit, Func<NamedCommit, bool> counts, CancellationToken cancel)
+    {
+        if (await HorizonAsync(cancel).ConfigureAwait(false) is not { } horizon || commit.Time >= horizon.Before)
+            return null;
+        var named = (await NamedCommitsAsync(horizon.Before, cancel).ConfigureAwait(false)).Where(counts).ToList();
+        var ids = named.Select(name => name.Commit).ToHashSet(StringComparer.Ordinal);
+        if (ids.Contains(commit.Id) || await IsLastAsync(commit, named, horizon.Keep, cancel).ConfigureAwait(false))
+            return null;
+        return await HistoryAsync(ids, cancel).TakeWhile(other => other.Generation > commit.Generation)
+            .AnyAsync(other => other.Time >= horizon.Before && other.Parents.Contains(commit.Id), cancel).ConfigureAwait(false) ? null : horizon.Before;
+    }
+
+    private async Task<bool> IsLastAsync(CatalogCommit commit, IEnumerable<NamedCommit> named, int keep, CancellationToken cancel)
+    {
+        foreach (var branch in named.Where(name => name is { IsHead: true, IsTag: false }))
+        {
+            var head = await _commits.LoadAsync(branch.Commit, cancel).ConfigureAwait(false);
+            if (await _graph.LineAsync(head, cancel).Take(keep).AnyAsync(other => other.Id == commit.Id, cancel).ConfigureAwait(false))
+                return true;
+        }
+        return false;
+    }
+
+    private CatalogDocuments.Horizon HorizonIn(ReferenceEntry entry) => _objects.ParseSummed(entry.Value, CatalogJson.Default.Horizon, $"{HorizonPrefix} number {entry.Number}");
+
+    private static TarnException Expired(CatalogCommit commit, DateTimeOffset horizon) => new(FailureKind.Invalid, new Problem(
+        "catalog.expired",
+        $"Commit {commit.ShortId} of {commit.Time.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z has expired: what it held is kept since {horizon.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z only.",
+        Next: "Take a younger commit; 'tarn log' lists them. A tag keeps a commit for good."));
+}
