@@ -8,6 +8,7 @@ public sealed class HelpTests
     [
         "", "demo", "init", "validate", "plan", "run", "status", "query", "table", "table list", "table show", "table import", "log", "show", "diff",
         "branch", "branch list", "branch create", "branch delete", "tag", "tag list", "tag create", "tag delete", "merge",
+        "maintain", "maintain compact", "maintain manifests", "maintain expire", "maintain orphans",
     ];
 
     [Fact]

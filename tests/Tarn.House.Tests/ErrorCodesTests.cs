@@ -6,7 +6,7 @@ namespace Tarn.House.Tests;
 public sealed class ErrorCodesTests
 {
     private const string Areas =
-        "catalog|check|contract|demo|engine|init|io|lake|landing|merge|models|name|project|query|run|serve|source|table|usage|view";
+        "catalog|check|contract|demo|engine|init|io|lake|landing|maintain|merge|models|name|project|query|run|serve|source|table|usage|view";
 
     private static readonly Regex InCode = new($"\"(({Areas})\\.[a-z0-9-]+)\"", RegexOptions.None, TimeSpan.FromSeconds(10));
     private static readonly Regex InPage = new($"`(({Areas})\\.[a-z0-9-]+)`", RegexOptions.None, TimeSpan.FromSeconds(10));

@@ -15,6 +15,7 @@ internal sealed class TarnRoot : RootCommand
             ("Run", [new ValidateCommand(shell), new PlanCommand(shell), new RunCommand(shell), new StatusCommand(shell)]),
             ("Look", [new QueryCommand(shell), new TableCommand(shell), new LogCommand(shell), new ShowCommand(shell), new DiffCommand(shell)]),
             ("Serve", [new ServeCommand(shell)]),
+            ("Keep up", [new MaintainCommand(shell)]),
             ("Branch", [new BranchCommand(shell), new TagCommand(shell), new MergeCommand(shell)]),
         ];
         foreach (var command in Groups.SelectMany(g => g.Commands))
