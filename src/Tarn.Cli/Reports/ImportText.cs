@@ -12,7 +12,7 @@ internal static class ImportText
         @out.WriteLine($"imported  {table.Table}");
         @out.WriteLine($"from      {table.ImportedFrom}");
         @out.WriteLine($"metadata  {table.MetadataLocation}");
-        @out.WriteLine($"holds     {Words.Count(table.Rows, "row")} in {Words.Count(table.Files, "file")}, {Words.Count(table.Snapshots, "snapshot")}");
+        @out.WriteLine($"holds     {Words.Count(table.Rows, "row")}{(table.HasDeletes ? " with deleted ones" : "")} in {Words.Count(table.Files, "file")}, {Words.Count(table.Snapshots, "snapshot")}");
         foreach (var folder in table.Outside)
             @out.WriteLine($"reads     {folder.To}{(folder.From == folder.To ? "" : $"  for {folder.From}")}");
         @out.WriteLine($"commit    {Words.Short(table.Commit)}");

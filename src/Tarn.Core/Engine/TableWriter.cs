@@ -23,14 +23,16 @@ public sealed class TableWriter(LakeEngine engine, LakeTables tables, IdSource i
         var before = request.Current is null ? null : await tables.MetadataAsync(request.Current, cancel);
         var columns = ColumnsOf(connection, request);
         var incoming = Documented(EngineSchema.Of(columns, request.Table.ToString()), request.Docs);
-        var shaped = LaidOut(before, incoming, request);
+        var kept = request.Mode is WriteMode.Replace ? null : before;
+        var shaped = LaidOut(before, RequiredColumns.Assumed(kept, incoming), request);
         var sql = new CopySql(request.HasLineage ? LineageSql.InFilesOf(shaped.CurrentSchema) : shaped.CurrentSchema)
         {
             Labels = columns.Where(c => c.Type is DuckDbType.Enum).Select(c => c.Name).ToHashSet(StringComparer.OrdinalIgnoreCase),
         };
         var added = await new DataFileWriter(engine, tables.Files, ids).WriteAsync(connection, shaped, sql, WithAllColumns(shaped.CurrentSchema, incoming, request.Select), cancel);
         var deletes = request.Mode is WriteMode.DeleteRows d ? await new DeleteFileWriter(engine, tables.Files, ids).WriteAsync(connection, shaped, d.Rows, cancel) : [];
-        shaped = WithProperties(shaped, request);
+        var told = RequiredColumns.Told(kept, incoming, added);
+        shaped = WithProperties(told.Fields.Equals(RequiredColumns.Assumed(kept, incoming).Fields) ? shaped : LaidOut(before, told, request), request);
         var rows = added.Sum(f => f.RecordCount);
         if (before is not null && added.Count == 0 && request.Mode is WriteMode.Append or WriteMode.ReplacePartitions or WriteMode.DeleteRows { Rows.Count: 0 } && ReferenceEquals(shaped, before))
             return new WrittenTable(request.Current!, before, 0);

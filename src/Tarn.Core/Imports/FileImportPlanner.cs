@@ -39,9 +39,12 @@ public static class FileImportPlanner
     private static Dictionary<FileSchema, (IReadOnlyList<FileColumn> Columns, IReadOnlySet<string> Names)> Columns(FileImportState state, ImportConflicts conflicts)
     {
         var names = state.Table is { } table ? new FileNames(table, NameMapping.Of(table.Properties, table.Location), conflicts) : null;
+        var rules = new FieldIdRules(conflicts);
         return state.Files.GroupBy(file => file.Schema).ToDictionary(same => same.Key, same =>
         {
-            var columns = names?.Of(same.Key, new ConflictSide("", same.First().Path, same.Count())) ?? same.Key.Columns;
+            var side = new ConflictSide("", same.First().Path, same.Count());
+            rules.Check(same.Key, side);
+            var columns = names?.Of(same.Key, side) ?? same.Key.Columns;
             return (columns, (IReadOnlySet<string>)columns.Select(column => column.Name).ToHashSet(StringComparer.OrdinalIgnoreCase));
         });
     }
@@ -59,6 +62,7 @@ public static class FileImportPlanner
             merge.Add(state.Table is null ? fields : WithoutIds(fields), file, count);
         }
         merge.Add(folders, state.Files[0].Path, state.Files.Count);
+        new FieldIdRules(conflicts).CheckTwice(merge.Fields, state.Files[0].Path);
         return new FieldList(merge.Fields.Select(field => field with { Required = IsFull(state, field.Name) }));
     }
 

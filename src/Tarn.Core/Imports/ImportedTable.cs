@@ -29,6 +29,9 @@ public sealed record ImportedTable
     /// <summary>Rows in them, deleted ones included.</summary>
     public required long Rows { get; init; }
 
+    /// <summary>True when some of the rows are deleted.</summary>
+    public required bool HasDeletes { get; init; }
+
     /// <summary>What is read outside of the lake: prefixes of locations and their folders. Empty for a table whose files all lie in the lake.</summary>
     public required IReadOnlyList<PrefixRewrite> Outside { get; init; }
 

@@ -41,6 +41,7 @@ public sealed class MetadataImport(LakeCatalog catalog, LakeTables tables, Func<
             Snapshots = metadata.Snapshots.Count,
             Files = current.Files.Count,
             Rows = current.Rows,
+            HasDeletes = current.HasDeletes,
             Outside = table.Outside,
             Commit = commit.Id,
         };

@@ -45,6 +45,40 @@ public sealed partial class ImportTests : IDisposable
             .ShouldBe($"{imported.GetProperty("snapshots").GetInt32()}");
     }
 
+    /// <summary>Version 1 of Spark, deletes by position of Impala, equality deletes of Flink, files without field ids of Hive; a model, and what it leaves.</summary>
+    public static TheoryData<string, string[], string, string, string> Written => new()
+    {
+        {
+            Glare + "tables-v1/lineitem_versioned", ["iceberg/tables-v1/lineitem_versioned"], "materialized='incremental', unique_key='l_orderkey'", "select 1783783::bigint as l_orderkey, 'mine' as l_comment",
+            "select count(*), count_if(l_comment = 'mine'), count_if(l_orderkey = 1783783) from t|1997,1,1"
+        },
+        {
+            Ice + "iceberg_v2_delete_positional", ["/test-warehouse/iceberg_test/hadoop_catalog/ice/iceberg_v2_delete_positional", "hdfs://localhost:20500/test-warehouse/iceberg_test/hadoop_catalog/ice/iceberg_v2_delete_positional"],
+            "materialized='incremental', unique_key='id'", "select 3::bigint as id, 'mine' as data", "select count(*), max(data) from t|2,mine"
+        },
+        {
+            Ice + "iceberg_v2_delete_equality_partitioned", ["/test-warehouse/iceberg_test/hadoop_catalog/ice/iceberg_v2_delete_equality_partitioned"],
+            "materialized='incremental', unique_key='i', table_properties={'write.merge.mode': 'merge-on-read'}", "select 2 as i, 'mine' as s, date '2023-12-24' as d", "select count(*), min(s), count_if(i = 2) from t|6,mine,1"
+        },
+        {
+            Impala + "iceberg_migrated_alter_test", ["/test-warehouse/iceberg_migrated_alter_test"], "materialized='incremental'", "select 7 as int_col, 'seven' as string_col, 7.5::double as double_col",
+            "select count(*), sum(int_col), sum(double_col) from t|4,10,12"
+        },
+    };
+
+    [Theory]
+    [MemberData(nameof(Written))]
+    public async Task A_model_writes_to_a_table_of_another_engine(string folder, string[] prefixes, string config, string select, string queryAndAnswer)
+    {
+        var home = Fixtures.Folder(folder);
+        _folder.Write("tarn.yml", "name: shop\nprofile: dev\nprofiles: { dev: { warehouse: lake } }\n");
+        _folder.Write("models/bronze/t.sql", $"{{{{ config({config}) }}}}\n{select}\n");
+        await ImportAsync(home, prefixes);
+        await TarnProgram.OutputAsync(_folder.Location, ExitCodes.Ok, "run");
+        var (query, answer) = (queryAndAnswer.Split('|')[0], queryAndAnswer.Split('|')[1]);
+        (await TarnProgram.OutputAsync(_folder.Location, ExitCodes.Ok, "query", query.Replace(" t", " bronze.t", StringComparison.Ordinal), "--format", "csv")).ReplaceLineEndings("\n").Split('\n')[1].ShouldBe(answer);
+    }
+
     [Fact]
     public async Task A_prefix_that_the_deletes_alone_have_is_asked_for()
     {

@@ -1,6 +1,7 @@
 using Tarn.Catalog;
 using Tarn.Engine;
 using Tarn.Iceberg.Commits;
+using Tarn.Iceberg.Metadata;
 using Tarn.Iceberg.Types;
 
 namespace Tarn.Core.Tests.Engine;
@@ -44,6 +45,24 @@ public sealed class TableWriterTests : WriterFixture
         var schema = evolved.Schema with { Fields = new FieldList(evolved.Schema.Fields.Select(f => f.Name == "kind" ? f with { WriteDefault = "unknown" } : f)) };
         var changed = await Writer.SaveAsync(first, MetadataChange.Apply(metadata, [new TableUpdate.AddSchema(schema), new TableUpdate.SetCurrentSchema(TableUpdate.LastAdded)], metadata.LastUpdatedMs, first.MetadataLocation), default);
         (await RowsAsync(await WriteAsync(changed, "select 2 as id"))).ShouldBe(["1,none", "2,unknown"]);
+    }
+
+    [Fact]
+    public async Task A_required_column_stays_so_until_it_gets_a_null_and_one_that_identifies_rows_gets_none()
+    {
+        var schema = new TableSchema
+        {
+            SchemaId = 0,
+            Fields = new FieldList([new NestedField { Id = 1, Name = "id", Type = new IcebergType.Long(), Required = true }, new NestedField { Id = 2, Name = "name", Type = new IcebergType.String(), Required = true }]),
+            IdentifierFieldIds = [1],
+        };
+        var table = await Tables.SaveAsync(null, TableMetadata.Create(new NewTable { TableUuid = new Guid(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11), Location = Tables.Files.LocationOf("tables/t"), Schema = schema }, nowMs: 1), new Guid(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12));
+        var first = await WriteAsync(table, "select 1::bigint as id, 'a' as name");
+        (await Tables.MetadataAsync(first, default)).CurrentSchema.Fields.Select(f => f.Required).ShouldBe([true, true]);
+        var second = await WriteAsync(first, "select 2::bigint as id, null::varchar as name");
+        (await Tables.MetadataAsync(second, default)).CurrentSchema.Fields.Select(f => f.Required).ShouldBe([true, false]);
+        (await RowsAsync(second)).ShouldBe(["1,a", "2,"]);
+        (await Should.ThrowAsync<TarnException>(() => WriteAsync(second, "select null::bigint as id, 'c' as name"))).Problems.Single().What.ShouldBe("'id' identifies rows and cannot be optional.");
     }
 
     [Fact]

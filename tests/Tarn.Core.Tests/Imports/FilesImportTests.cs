@@ -192,6 +192,17 @@ public sealed class FilesImportTests : IDisposable
     }
 
     [Fact]
+    public async Task Files_of_different_tables_and_files_of_deletes_are_no_files_of_one_table()
+    {
+        _scene.Copy("a.parquet", "select 1 as id", "field_ids {id: 1}");
+        _scene.Copy("b.parquet", "select 1 as other", "field_ids {other: 1}");
+        await using var lake = await _scene.Project.OpenAsync();
+        (await PlanAsync(lake, "*.parquet")).Conflicts.Single().What.ShouldBe("'id' and 'other' have the same field id 1: the files are of different tables.");
+        _scene.Copy("deletes/c.parquet", "select 'x' as file_path, 1::bigint as pos", "field_ids {file_path: 2147483546, pos: 2147483545}");
+        (await PlanAsync(lake, "deletes/*.parquet")).Conflicts.Select(c => c.Column).ShouldBe(["file_path", "pos"]);
+    }
+
+    [Fact]
     public async Task Both_sides_of_a_merge_may_import_files()
     {
         _scene.Copy("one/a.parquet", "select 1 as id");
