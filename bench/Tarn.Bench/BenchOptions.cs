@@ -5,20 +5,21 @@ internal sealed record BenchOptions
 {
     public const string Usage =
         """
-        Tarn.Bench [b2|b6|b7|b8|b9|all] [--rows N] [--pairs N] [--into DIR] [--json]
+        Tarn.Bench [b2|b6|b7|b8|b9|b14|all] [--rows N] [--pairs N] [--into DIR] [--json]
 
           b2       CSV and JSON lines to bronze, against DuckDB's bare COPY
           b6       200 trivial models with a check each, against their bare tables and one synced file each
           b7       commits of 1,000 rows by 1 and by 8 writers, against the bare synced files
           b8       branch, change 100 tables, diff, merge, drop, in catalogs of 1,000 and of 1,000,000 tables
           b9       planning of scans of 1,000, 10,000 and 100,000 files, against the same manifests inflated
-          --rows   rows of CSV in b2, half as many of JSON lines (default 10000000)
+          b14      queries of a table that is deleted from, updated and inserted into ten times, with upkeep; a scan with 1 % deletes
+          --rows   rows of CSV in b2, half as many of JSON lines; rows of the tables in b14 (default 10000000)
           --pairs  turns of each side that count, after one that warms up (default 5)
           --into   where inputs, lakes and outputs lie (default artifacts/bench); on the disk that is to be measured
           --json   one JSON array instead of text
         """;
 
-    private static readonly string[] _cases = ["b2", "b6", "b7", "b8", "b9"];
+    private static readonly string[] _cases = ["b2", "b6", "b7", "b8", "b9", "b14"];
 
     public IReadOnlyList<string> Cases { get; init; } = _cases;
 

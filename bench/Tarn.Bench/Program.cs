@@ -15,6 +15,7 @@ internal static class Program
         ["b7"] = [Commits.OneWriterAsync, Commits.EightToOneTableAsync, Commits.EightToEightTablesAsync],
         ["b8"] = [CatalogAtSize.RunAsync],
         ["b9"] = [ScanPlanning.ThousandAsync, ScanPlanning.TenThousandAsync, ScanPlanning.HundredThousandAsync],
+        ["b14"] = [Wear.OfVersion2Async, Wear.OfVersion3Async, DeletedScan.OfVersion2Async, DeletedScan.OfVersion3Async],
     };
 
     private static async Task<int> Main(string[] arguments)
