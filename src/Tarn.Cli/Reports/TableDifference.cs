@@ -6,7 +6,7 @@ using Tarn.Lakehouse;
 
 namespace Tarn.Cli.Reports;
 
-/// <summary>A table that differs between two commits, with what it is at each; null where it is not there.</summary>
+/// <summary>A table that differs between two commits, with what it is at each; null where it is not there, or the commit has expired.</summary>
 internal sealed record TableDifference(TableChange Change, TableReport? Before, TableReport? After)
 {
     /// <summary>Reads the tables on both sides.</summary>
@@ -17,9 +17,21 @@ internal sealed record TableDifference(TableChange Change, TableReport? Before, 
         foreach (var change in changes)
             tables.Add(new TableDifference(
                 change,
-                change.Before is null || before is null ? null : await lake.TableAsync(change.Table, before, cancel),
-                change.After is null ? null : await lake.TableAsync(change.Table, after, cancel)));
+                change.Before is null || before is null ? null : await ReadAsync(lake, change.Table, before, cancel),
+                change.After is null ? null : await ReadAsync(lake, change.Table, after, cancel)));
         return tables;
+    }
+
+    private static async Task<TableReport?> ReadAsync(Lakehouse.Lakehouse lake, TableName table, string at, CancellationToken cancel)
+    {
+        try
+        {
+            return await lake.TableAsync(table, at, cancel);
+        }
+        catch (TarnException e) when (e.Problems[0].Code == "catalog.expired")
+        {
+            return null;
+        }
     }
 
     public static Sheet Sheet(IReadOnlyList<TableDifference> tables)

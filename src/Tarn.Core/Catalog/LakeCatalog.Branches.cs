@@ -19,7 +19,7 @@ public sealed partial class LakeCatalog
     /// </exception>
     public async Task<Branch> CreateBranchAsync(BranchName name, string from, CancellationToken cancel = default)
     {
-        var commit = await KeptAsync(await ResolveAsync(from, cancel).ConfigureAwait(false), from, cancel).ConfigureAwait(false);
+        var commit = await ResolveKeptAsync(from, cancel).ConfigureAwait(false);
         if (await LivingHeadAsync(TagKind, name, cancel).ConfigureAwait(false) is not null)
             throw NameTaken("tag", name);
         await MakeAsync(BranchKind, name, commit.Id, cancel).ConfigureAwait(false);

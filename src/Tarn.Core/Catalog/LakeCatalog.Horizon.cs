@@ -32,6 +32,11 @@ public sealed partial class LakeCatalog
         }
     }
 
+    /// <summary>As <see cref="ResolveAsync"/>, for whoever reads what the commit holds.</summary>
+    /// <exception cref="TarnException">Invalid <c>catalog.expired</c>: its tables are gone, or are about to go.</exception>
+    public async Task<CatalogCommit> ResolveKeptAsync(string reference, CancellationToken cancel = default) =>
+        await KeptAsync(await ResolveAsync(reference, cancel).ConfigureAwait(false), reference, cancel).ConfigureAwait(false);
+
     /// <summary>The commit that a reference other than a plain name led to, unless its tables are gone.</summary>
     private async Task<CatalogCommit> KeptAsync(CatalogCommit commit, string reference, CancellationToken cancel)
     {
@@ -59,8 +64,8 @@ public sealed partial class LakeCatalog
     }
 
     /// <summary>
-    /// Null when the commit is kept: it is young, or was followed since the horizon, or has a name that counts, or is one of the last of a branch. Else the
-    /// horizon that it lies behind.
+    /// Null when the commit is kept: it is young, or was followed since the horizon, or has a name that counts, or is one of the last of a branch, or branches
+    /// parted there. Else the horizon that it lies behind.
     /// </summary>
     private async Task<DateTimeOffset?> IsKeptAsync(CatalogCommit commit, Func<NamedCommit, bool> counts, CancellationToken cancel)
     {
@@ -70,8 +75,8 @@ public sealed partial class LakeCatalog
         var ids = named.Select(name => name.Commit).ToHashSet(StringComparer.Ordinal);
         if (ids.Contains(commit.Id) || await IsLastAsync(commit, named, horizon.Keep, cancel).ConfigureAwait(false))
             return null;
-        return await HistoryAsync(ids, cancel).TakeWhile(other => other.Generation > commit.Generation)
-            .AnyAsync(other => other.Time >= horizon.Before && other.Parents.Contains(commit.Id), cancel).ConfigureAwait(false) ? null : horizon.Before;
+        var younger = await HistoryAsync(ids, cancel).TakeWhile(other => other.Generation >= commit.Generation).ToListAsync(cancel).ConfigureAwait(false);
+        return younger.Exists(other => other.Time >= horizon.Before && other.Parents.Contains(commit.Id)) || CommitForks.Of(younger, ids).Contains(commit.Id) ? null : horizon.Before;
     }
 
     private async Task<bool> IsLastAsync(CatalogCommit commit, IEnumerable<NamedCommit> named, int keep, CancellationToken cancel)

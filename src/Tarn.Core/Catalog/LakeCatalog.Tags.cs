@@ -21,7 +21,7 @@ public sealed partial class LakeCatalog
     /// </exception>
     public async Task<Tag> CreateTagAsync(BranchName name, string at, CancellationToken cancel = default)
     {
-        var commit = await KeptAsync(await ResolveAsync(at, cancel).ConfigureAwait(false), at, cancel).ConfigureAwait(false);
+        var commit = await ResolveKeptAsync(at, cancel).ConfigureAwait(false);
         if (await LivingHeadAsync(BranchKind, name, cancel).ConfigureAwait(false) is not null)
             throw NameTaken("branch", name);
         await MakeAsync(TagKind, name, commit.Id, cancel).ConfigureAwait(false);

@@ -72,7 +72,7 @@ public sealed partial class LakeCatalog
     /// <summary>The tables and views at a reference, as <see cref="ResolveAsync"/> reads it.</summary>
     /// <exception cref="TarnException">Invalid <c>catalog.expired</c>: it is a commit whose tables are gone.</exception>
     public async Task<CatalogTree> TreeAtAsync(string reference, CancellationToken cancel = default) =>
-        TreeOf(await KeptAsync(await ResolveAsync(reference, cancel).ConfigureAwait(false), reference, cancel).ConfigureAwait(false));
+        TreeOf(await ResolveKeptAsync(reference, cancel).ConfigureAwait(false));
 
     /// <summary>
     /// Deletes entries of references that nobody needs: all but the newest 200 of each and those younger than 7 days. References that

@@ -1,11 +1,11 @@
-using System.Numerics;
 using Tarn.Catalog;
 
 namespace Tarn.Maintenance;
 
 /// <summary>
 /// Which commits of a lake keep their tables. Pure. Kept are the commits that branches and tags name; the last ones of each branch's line; those that were
-/// current at the horizon or since; and those where branches parted, which merges need.
+/// current at the horizon or since; and those where branches parted, which merges need. Names that were deleted since the horizon count, since they may be
+/// given again.
 /// </summary>
 /// <param name="Heads">Commits that a branch or tag names.</param>
 /// <param name="Past">Other commits that keep what was current in them, children before parents.</param>
@@ -23,7 +23,7 @@ public sealed record HistoryPlan(
     {
         var heads = named.Where(name => name.IsHead).Select(name => name.Commit).ToHashSet(StringComparer.Ordinal);
         var past = named.Select(name => name.Commit).ToHashSet(StringComparer.Ordinal);
-        past.UnionWith(Forks(commits, [.. past]));
+        past.UnionWith(CommitForks.Of(commits, past.ToHashSet(StringComparer.Ordinal)).ToList());
         past.UnionWith(commits.Where(commit => commit.Time >= horizon).SelectMany(commit => commit.Parents));
         past.ExceptWith(heads);
         var last = Lines(commits, named, keep).Where(id => !past.Contains(id) && !heads.Contains(id)).ToHashSet(StringComparer.Ordinal);
@@ -32,32 +32,6 @@ public sealed record HistoryPlan(
             [.. commits.Where(commit => past.Contains(commit.Id))],
             [.. commits.Where(commit => last.Contains(commit.Id))],
             [.. commits.Where(commit => !heads.Contains(commit.Id) && !past.Contains(commit.Id) && !last.Contains(commit.Id))]);
-    }
-
-    /// <summary>
-    /// Commits that two names or more follow, none of whose children is followed by as many: the bases of all merges there can be. Names that were deleted
-    /// since the horizon count, since they may be given again.
-    /// </summary>
-    private static IEnumerable<string> Forks(IReadOnlyList<CatalogCommit> commits, HashSet<string> heads)
-    {
-        var followers = new Dictionary<string, BigInteger>(StringComparer.Ordinal);
-        var ofChildren = new Dictionary<string, HashSet<BigInteger>>(StringComparer.Ordinal);
-        var bit = BigInteger.One;
-        foreach (var commit in commits)
-        {
-            var own = followers.GetValueOrDefault(commit.Id);
-            if (heads.Contains(commit.Id))
-                (own, bit) = (own | bit, bit << 1);
-            if (!own.IsZero && !own.IsPowerOfTwo && !(ofChildren.TryGetValue(commit.Id, out var children) && children.Contains(own)))
-                yield return commit.Id;
-            foreach (var parent in commit.Parents)
-            {
-                followers[parent] = followers.GetValueOrDefault(parent) | own;
-                if (!ofChildren.TryGetValue(parent, out var sets))
-                    ofChildren[parent] = sets = [];
-                sets.Add(own);
-            }
-        }
     }
 
     private static IEnumerable<string> Lines(IReadOnlyList<CatalogCommit> commits, IReadOnlyList<NamedCommit> named, int keep)

@@ -12,7 +12,7 @@ internal sealed record LakeRef(string Name, Branch? Branch, CatalogCommit Commit
     public static async Task<LakeRef> ResolveAsync(LakeCatalog catalog, string name, CancellationToken cancel)
     {
         var branch = BranchName.TryParse(name) is { } branchName ? await catalog.FindBranchAsync(branchName, cancel) : null;
-        var commit = branch is null ? await catalog.ResolveAsync(name, cancel) : await catalog.CommitOfAsync(branch.Commit, cancel);
+        var commit = branch is null ? await catalog.ResolveKeptAsync(name, cancel) : await catalog.CommitOfAsync(branch.Commit, cancel);
         return new LakeRef(name, branch, commit, catalog.TreeOf(commit));
     }
 

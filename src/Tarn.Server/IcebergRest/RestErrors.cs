@@ -9,7 +9,7 @@ namespace Tarn.Server.IcebergRest;
 /// <summary>Which error of the REST API a failure is ("ErrorModel").</summary>
 internal static class RestErrors
 {
-    private static readonly string[] UnknownRefs = ["catalog.unknown-ref", "catalog.bad-ref", "catalog.ambiguous-ref", "catalog.before-history"];
+    private static readonly string[] UnknownRefs = ["catalog.unknown-ref", "catalog.bad-ref", "catalog.ambiguous-ref", "catalog.before-history", "catalog.expired"];
 
     public static RestException Of(Exception failure) => failure switch
     {

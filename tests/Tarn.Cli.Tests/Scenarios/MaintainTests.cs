@@ -19,6 +19,9 @@ public sealed partial class MaintainTests(RanProject project) : IClassFixture<Ra
         foreach (var line in lines)
             told.Append($"$ tarn {line}\n{await TarnProgram.OutputAsync(project.Location, ExitCodes.Ok, line.Split(' '))}\n");
         Approved.Text(FileNames().Replace(Masked.Text(told.ToString(), project.Location), "-0dda4440/data/00000-0.parquet"));
+        (await TarnProgram.OutputAsync(project.Location, ExitCodes.Ok, "show", "main~2")).ShouldContain("silver.orders");
+        using var late = TarnProgram.Start(project.Location, ["query", "select 1", "--at", "main~2"]);
+        (await TarnProgram.EndAsync(late)).Error.ShouldContain("[catalog.expired]");
         (await TarnProgram.OutputAsync(project.Location, ExitCodes.Ok, "query", "select count(*) as n from gold.daily_sales", "--format", "csv")).ShouldBe("n\r\n2\r\n");
     }
 

@@ -71,8 +71,9 @@ public sealed class ExpiryTests : IAsyncLifetime
         await _lake.Catalog.CreateTagAsync(BranchName.Parse("june"), "main");
         await _lake.AppendAsync(Table, "select 2 as id", mode: new WriteMode.Replace());
         await _lake.Catalog.CreateBranchAsync(BranchName.Parse("dev"), "main");
+        await _lake.AppendAsync(Table, "select 5 as id");
         var run = BranchName.Parse("run/20260604-091400-3f9a1c");
-        await _lake.Catalog.CreateBranchAsync(run, "main");
+        var parted = (await _lake.Catalog.CreateBranchAsync(run, "main")).Commit;
         await _lake.AppendAsync(Table, "select 3 as id", branch: run.Value);
         await _lake.Catalog.SealBranchAsync(run);
         await _lake.AppendAsync(Table, "select 4 as id", mode: new WriteMode.Replace());
@@ -82,7 +83,8 @@ public sealed class ExpiryTests : IAsyncLifetime
         await MaintainAsync();
         (await _lake.RowsAsync(Table, at: "june")).ShouldBe(["1"]);
         (await _lake.RowsAsync(Table, at: "dev")).ShouldBe(["2"]);
-        (await _lake.RowsAsync(Table, at: run.Value)).ShouldBe(["2", "3"]);
+        (await _lake.RowsAsync(Table, at: run.Value)).ShouldBe(["2", "3", "5"]);
+        (await _lake.RowsAsync(Table, at: parted)).ShouldBe(["2", "5"]);
         (await _lake.RowsAsync(Table)).ShouldBe(["4"]);
     }
 
