@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.Unicode;
 
 namespace Tarn.Iceberg.Metadata;
 
@@ -21,6 +22,8 @@ internal static class MetadataJson
     public static T Read<T>(ReadOnlySpan<byte> json, JsonTypeInfo<T> type, string location)
         where T : class
     {
+        if (!Utf8.IsValid(json))
+            throw IcebergException.Corrupt(location, "is not UTF-8, as JSON must be.");
         try
         {
             return JsonSerializer.Deserialize(WithoutMark(json), type) ?? throw IcebergException.Corrupt(location, "holds null.");

@@ -1,8 +1,14 @@
 using System.Diagnostics;
+using Tarn.Iceberg.Deletes;
 using Tarn.Iceberg.Manifests;
+using Tarn.Iceberg.Metadata;
+using Tarn.Iceberg.Partitions;
+using Tarn.Iceberg.Tests.Avro;
 using Tarn.Iceberg.Tests.Manifests;
+using Tarn.Iceberg.Tests.Types;
+using Tarn.Iceberg.Types;
 
-namespace Tarn.Iceberg.Tests.Avro;
+namespace Tarn.Iceberg.Tests;
 
 /// <summary>Damaged files are read or refused, quickly and in little room; nothing else.</summary>
 public sealed class MutationTests
@@ -48,6 +54,38 @@ public sealed class MutationTests
                 e.Kind.ShouldBe(IcebergFault.Corrupt);
             }
         }
+    }
+
+    [Fact]
+    public void Damaged_metadata_is_read_or_refused()
+    {
+        var schema = new TableSchema { SchemaId = 0, Fields = new FieldList([Schemas.Column(1, "id", new IcebergType.Long()), Schemas.Column(2, "at", new IcebergType.Timestamp(WithZone: true))]) };
+        var spec = new PartitionSpec { SpecId = 0, Fields = [new PartitionField(2, 1000, "day", new Transform.Day())] };
+        var table = TableMetadata.Create(
+            new NewTable { TableUuid = Guid.AllBitsSet, Location = "file:///t", Schema = schema, Spec = spec, Order = SortOrder.Unsorted, Properties = new Dictionary<string, string> { ["a"] = "b" } }, 1_780_000_000_000);
+        Survives(MetadataFile.Write(table), 3, bytes => MetadataFile.Read(bytes, "v1.metadata.json"));
+        Survives(Zipped(MetadataFile.Write(table)), 4, bytes => MetadataFile.Read(bytes, "v1.gz.metadata.json"));
+    }
+
+    [Fact]
+    public void Damaged_deletes_are_read_or_refused_and_a_vector_that_is_read_is_whole()
+    {
+        var rows = new RowPositionsBuilder();
+        foreach (var row in Enumerable.Range(0, 5_000).Select(n => (n * 7L) + (n % 3 == 0 ? 1L << 32 : 0)))
+            rows.Add(row);
+        var vector = DeletionVectorBlob.Write(rows.Build());
+        Survives(vector, 5, bytes => DeletionVectorBlob.Read(bytes, "v.puffin").All().ShouldBe(rows.Build().All()));
+        var writer = new PuffinWriter();
+        writer.Add("file:///a.parquet", rows.Build());
+        Survives(writer.Finish(), 6, bytes => PuffinFile.ReadFooter(bytes, "v.puffin"));
+    }
+
+    private static byte[] Zipped(byte[] whole)
+    {
+        using var bytes = new MemoryStream();
+        using (var zip = new System.IO.Compression.GZipStream(bytes, System.IO.Compression.CompressionLevel.Optimal))
+            zip.Write(whole);
+        return bytes.ToArray();
     }
 
     private static void Survives(byte[] whole, int seed, Action<byte[]> read)
