@@ -55,6 +55,19 @@ public sealed class ConfigTests : ServedLakeTests
     }
 
     [Fact]
+    public async Task A_commit_that_expired_is_a_warehouse_no_more()
+    {
+        await MakeNamespaceAsync("bronze");
+        await MakeNamespaceAsync("silver");
+        (await Lake.GetAsync("v1/main~1/namespaces")).Names.ShouldBe(["bronze"]);
+        await Lake.Catalog.AdvanceHorizonAsync(TimeProvider.System.GetUtcNow().AddSeconds(1));
+        var answer = await Lake.GetAsync("v1/main~1/namespaces");
+        (answer.Status, answer.Error).ShouldBe((404, "NoSuchWarehouseException"));
+        answer.Message.ShouldContain("expired");
+        (await Lake.GetAsync("v1/main/namespaces")).Names.ShouldBe(["bronze", "silver"]);
+    }
+
+    [Fact]
     public async Task A_path_without_prefix_means_main()
     {
         await MakeNamespaceAsync("gold");
