@@ -8,18 +8,20 @@ namespace Tarn.Sources.Rest;
 /// </summary>
 public sealed class RestTransport : IDisposable
 {
-    /// <summary>Connections that take time and chance from the source of ids.</summary>
+    private readonly Lazy<HttpClient> _http;
+
+    /// <summary>Connections that take time and chance from the source of ids. None is made before it is asked for: files need none.</summary>
     public RestTransport(IdSource ids, HttpMessageHandler? handler = null)
     {
         Ids = ids;
-        Http = new HttpClient(handler ?? Sockets(), disposeHandler: true)
+        _http = new Lazy<HttpClient>(() => new HttpClient(handler ?? Sockets(), disposeHandler: true)
         {
             Timeout = Timeout.InfiniteTimeSpan,
             MaxResponseContentBufferSize = PageBody.BytesMax,
-        };
+        });
     }
 
-    internal HttpClient Http { get; }
+    internal HttpClient Http => _http.Value;
 
     internal IdSource Ids { get; }
 
@@ -29,7 +31,11 @@ public sealed class RestTransport : IDisposable
     internal double Chance => Ids.NextSnapshotId() / (double)(1L << 53);
 
     /// <inheritdoc/>
-    public void Dispose() => Http.Dispose();
+    public void Dispose()
+    {
+        if (_http.IsValueCreated)
+            _http.Value.Dispose();
+    }
 
     private static SocketsHttpHandler Sockets() => new()
     {
