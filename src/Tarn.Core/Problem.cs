@@ -7,6 +7,9 @@ namespace Tarn;
 /// <param name="Next">What to do about it, a sentence; null when there is nothing to say.</param>
 public sealed record Problem(string Code, string What, string? Where = null, string? Next = null)
 {
+    /// <summary>Of a conflict between commits: what it is about. Null for every other problem.</summary>
+    public ConflictFacts? Conflict { get; init; }
+
     /// <summary>Where, what and next on one line.</summary>
     public override string ToString() =>
         $"{(Where is null ? "" : Where + ": ")}{What}{(Next is null ? "" : " " + Next)} [{Code}]";

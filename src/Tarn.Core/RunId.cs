@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Tarn;
@@ -9,6 +10,10 @@ public sealed partial record RunId
 
     /// <summary>The whole name.</summary>
     public string Value { get; }
+
+    /// <summary>When it was named, UTC, to the second.</summary>
+    public DateTimeOffset Started =>
+        DateTimeOffset.TryParseExact(Value[..15], "yyyyMMdd-HHmmss", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : DateTimeOffset.UnixEpoch;
 
     /// <summary>A new name from a time and a source of chance.</summary>
     public static RunId New(IdSource ids) => new($"{ids.Time.GetUtcNow():yyyyMMdd-HHmmss}-{ids.NextHex(6)}");

@@ -1,5 +1,5 @@
 // Commits on main against other processes that do the same: racer <folder> <name> <commits>.
-// Each commit changes a table of its own and counts up a table that all share, so that a lost or doubled one is seen.
+// Each commit changes a table of its own, counts up a table that all share, and one of several that some share, so that a lost or doubled one is seen.
 using System.Diagnostics;
 using System.Globalization;
 using Tarn;
@@ -17,7 +17,8 @@ for (var done = 0; done < commits;)
 {
     var head = await catalog.ResolveAsync("main");
     var tree = catalog.TreeOf(head);
-    var (mine, all) = (await tree.FindAsync(own), await tree.FindAsync(shared));
+    var part = TableName.Parse($"race.part_{(int.Parse(name, CultureInfo.InvariantCulture) + done) % 5}");
+    var (mine, all, some) = (await tree.FindAsync(own), await tree.FindAsync(shared), await tree.FindAsync(part));
     var started = Stopwatch.GetTimestamp();
     try
     {
@@ -27,13 +28,13 @@ for (var done = 0; done < commits;)
             Author = name,
             Message = $"{name} {done}",
             BuiltOn = head.Id,
-            Changes = isAlone ? [new(own, mine, Next(mine))] : [new(own, mine, Next(mine)), new(shared, all, Next(all))],
+            Changes = isAlone ? [new(own, mine, Next(mine))] : [new(own, mine, Next(mine)), new(shared, all, Next(all)), new(part, some, Next(some))],
         });
         times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
         if (done++ == 0)
             Console.WriteLine("ready");
     }
-    catch (TarnException moved) when (moved.Problems.All(problem => problem is { Code: "catalog.table-moved", Where: "race.shared" }))
+    catch (TarnException moved) when (moved.Problems.All(problem => problem is { Code: "catalog.table-moved", Where: not null } && problem.Where != own.ToString()))
     {
         // Somebody else counted: count on what he left.
     }

@@ -20,7 +20,7 @@ internal sealed class AppendLake : IDisposable
         (_engine, _catalog) = (engine, catalog);
         _tables = new LakeTables(new TableFiles(catalog.Store));
         _writer = new TableWriter(engine, _tables, ids);
-        Replay = new LakeReplay(_tables, _writer, ids);
+        Replay = new LakeReplay(_tables, ids);
     }
 
     private LakeReplay Replay { get; }
@@ -81,7 +81,7 @@ internal sealed class AppendLake : IDisposable
 
     private async Task<TableEntry.Table> ReplayAsync(
         TableName table, (TableEntry.Table Seen, TableEntry.Table Written) own, TableEntry.Table target, CancellationToken cancel) =>
-        await Replay.TryReplayAsync(table, own.Seen, own.Written, target, cancel) is ReplayResult.Replayed replayed
+        await Replay.TryReplayAsync(new ReplayRequest(new MergeReplay(table, own.Seen, own.Written, target)), cancel) is ReplayResult.Replayed replayed
             ? (TableEntry.Table)replayed.Entry
             : throw new InvalidOperationException($"An append to {table} could not be put on another.");
 

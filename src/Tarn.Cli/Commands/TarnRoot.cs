@@ -16,7 +16,7 @@ internal sealed class TarnRoot : RootCommand
             ("Look", [new QueryCommand(shell), new TableCommand(shell), new LogCommand(shell), new ShowCommand(shell), new DiffCommand(shell)]),
             ("Serve", [new ServeCommand(shell)]),
             ("Keep up", [new MaintainCommand(shell)]),
-            ("Branch", [new BranchCommand(shell), new TagCommand(shell), new MergeCommand(shell)]),
+            ("Branch", [new BranchCommand(shell), new TagCommand(shell), new MergeCommand(shell), new RevertCommand(shell)]),
         ];
         foreach (var command in Groups.SelectMany(g => g.Commands))
             Subcommands.Add(command);

@@ -15,11 +15,13 @@ public sealed partial class LakeCatalog
 
     /// <summary>Makes a branch at a reference, as <see cref="ResolveAsync"/> reads it. No data is copied.</summary>
     /// <exception cref="TarnException">
-    /// Conflict <c>catalog.name-taken</c>: a branch or a tag has this name. Invalid <c>catalog.expired</c>: the commit's tables are gone, or are about to go.
+    /// Conflict <c>catalog.name-taken</c>: a branch or a tag has this name; <c>catalog.name-sealed</c>: a sealed branch had it; <c>catalog.fork-of-sealed</c>:
+    /// the reference is what a failed run left. Invalid <c>catalog.expired</c>: the commit's tables are gone, or are about to go.
     /// </exception>
     public async Task<Branch> CreateBranchAsync(BranchName name, string from, CancellationToken cancel = default)
     {
         var commit = await ResolveKeptAsync(from, cancel).ConfigureAwait(false);
+        await RefuseForkOfSealedAsync(from, commit, cancel).ConfigureAwait(false);
         if (await LivingHeadAsync(TagKind, name, cancel).ConfigureAwait(false) is not null)
             throw NameTaken("tag", name);
         await MakeAsync(BranchKind, name, commit.Id, cancel).ConfigureAwait(false);
@@ -28,7 +30,7 @@ public sealed partial class LakeCatalog
     }
 
     /// <summary>
-    /// Deletes a branch. Its name may be given again; its commits stay. What <paramref name="leaseToken"/> says as in
+    /// Deletes a branch. Its name may be given again, unless it was sealed; its commits stay. What <paramref name="leaseToken"/> says as in
     /// <see cref="CommitRequest.LeaseToken"/>.
     /// </summary>
     /// <exception cref="TarnException">Invalid: there is no such branch, or it is main.</exception>
@@ -67,8 +69,8 @@ public sealed partial class LakeCatalog
 
     private async Task MakeAsync(string kind, BranchName name, string commit, CancellationToken cancel) =>
         await Reference(kind, name).MoveInTurnAsync<bool>(
-            (head, _) => head is { Value.State: not BranchState.Deleted }
-                ? throw NameTaken(kind, name)
+            (head, _) => head is { Value.State: not BranchState.Deleted } ? throw NameTaken(kind, name)
+                : head is { Value.WasSealed: true } ? throw NameSealed(name)
                 : Task.FromResult<ReferenceStep<bool>>(new ReferenceStep<bool>.Move(NewValue(commit), true)),
             cancel).ConfigureAwait(false);
 
@@ -94,6 +96,11 @@ public sealed partial class LakeCatalog
     private static TarnException NameTaken(string kind, BranchName name) =>
         new(FailureKind.Conflict, new Problem(
             "catalog.name-taken", $"There is a {kind} '{name}' already.", Next: "Choose another name, or delete it first."));
+
+    /// <summary>Commits are known by the name of the branch they were made on, so the name of a sealed one stays what it was.</summary>
+    private static TarnException NameSealed(BranchName name) =>
+        new(FailureKind.Conflict, new Problem(
+            "catalog.name-sealed", $"A branch '{name}' was sealed and deleted; its commits go by that name.", Next: "Choose another name."));
 
     private static Branch ToBranch(BranchName name, ReferenceHead head) =>
         new(name, head.Value.Commit, head.Value.State, head.Value.Lease, head.Value.Time, head.Entry.Number);

@@ -64,38 +64,20 @@ public sealed partial class LakeCatalog
 
     private async Task<MergeSides> SidesAsync(BranchName source, ReferenceValue target, string? expectedSource, CancellationToken cancel)
     {
-        var head = (await NeededBranchAsync(source, cancel).ConfigureAwait(false)).Value;
-        if (expectedSource is not null && head.Commit != expectedSource)
+        var head = await NeededBranchAsync(source, cancel).ConfigureAwait(false);
+        if (expectedSource is not null && head.Value.Commit != expectedSource)
         {
             throw new TarnException(FailureKind.Conflict, new Problem(
                 "merge.source-moved",
-                $"Branch '{source}' is at commit {head.Commit}, not at {expectedSource}, which was to be merged.",
+                $"Branch '{source}' is at commit {head.Value.Commit}, not at {expectedSource}, which was to be merged.",
                 Next: "What was added since was not checked; check it, then merge."));
         }
-        var from = await _commits.LoadAsync(head.Commit, cancel).ConfigureAwait(false);
+        var from = await _commits.LoadAsync(head.Value.Commit, cancel).ConfigureAwait(false);
         var into = await _commits.LoadAsync(target.Commit, cancel).ConfigureAwait(false);
         var (nearest, ahead) = await _graph.CompareAsync(from, into, cancel).ConfigureAwait(false);
         await RefuseSealedAsync(source, head, ahead, cancel).ConfigureAwait(false);
-        return new MergeSides(nearest, from, into);
-    }
-
-    // A commit says on which branch it was made, so work forked from a failed run is known by the commits it brings along.
-    private async Task RefuseSealedAsync(
-        BranchName source, ReferenceValue head, IReadOnlyList<CatalogCommit> ahead, CancellationToken cancel)
-    {
-        var origins = ahead.Select(commit => BranchName.TryParse(commit.Branch)).OfType<BranchName>().Distinct()
-            .Where(name => name != source).ToList();
-        var heads = await Task.WhenAll(origins.Select(name => Reference(BranchKind, name).HeadAsync(cancel))).ConfigureAwait(false);
-        var isSealed = origins.Zip(heads).Where(pair => pair.Second is { Value.WasSealed: true }).Select(pair => pair.First).ToList();
-        if (head.State == BranchState.Sealed)
-            isSealed.Insert(0, source);
-        if (isSealed.Count > 0)
-        {
-            throw new TarnException(FailureKind.Conflict, [.. isSealed.Select(name => new Problem(
-                "merge.sealed",
-                name == source ? $"Branch '{source}' is sealed." : $"Branch '{source}' holds commits of '{name}', which is sealed.",
-                Next: "A sealed branch failed its checks and is kept for inspection only. Run again from main."))]);
-        }
+        var bases = await new CommonAncestors(_commits).FindAsync(from, into, cancel).ConfigureAwait(false);
+        return new MergeSides(nearest, from, into, [.. bases.Where(other => other.Id != nearest.Id)]);
     }
 
     private async Task<MergePlan> PlanAsync(MergeSides sides, CancellationToken cancel)
@@ -103,7 +85,10 @@ public sealed partial class LakeCatalog
         var from = TreeOf(sides.Base);
         var source = await CatalogTree.DiffAsync(from, TreeOf(sides.Source), cancel).ConfigureAwait(false);
         var target = await CatalogTree.DiffAsync(from, TreeOf(sides.Target), cancel).ConfigureAwait(false);
-        return BranchMerge.Plan((sides.Base.Id, sides.Source.Id, sides.Target.Id), source, target);
+        var crossed = new HashSet<TableName>();
+        foreach (var other in sides.OtherBases)
+            crossed.UnionWith((await CatalogTree.DiffAsync(from, TreeOf(other), cancel).ConfigureAwait(false)).Select(change => change.Table));
+        return BranchMerge.Plan((sides.Base.Id, sides.Source.Id, sides.Target.Id), source, target, crossed);
     }
 
     private async Task<CatalogTree> MergedTreeAsync(MergeSides sides, MergePlan plan, MergeOptions options, CancellationToken cancel)
@@ -127,45 +112,17 @@ public sealed partial class LakeCatalog
         MergeSides sides, MergePlan.Merge merge, ITableReplay? replay, CancellationToken cancel)
     {
         var entries = new Dictionary<TableName, TableEntry>();
-        var refused = merge.Conflicts.Select(conflict => (conflict.Table, conflict.Reason)).ToList();
-        foreach (var (table, from, source, target) in merge.Replays)
+        var refused = merge.Clashes.Select(Refused).ToList();
+        foreach (var table in merge.Replays)
         {
-            var result = replay is null
-                ? new ReplayResult.Refused("both sides changed it")
-                : await replay.TryReplayAsync(table, from, source, target, cancel).ConfigureAwait(false);
+            var result = await TryReplayAsync(replay, new ReplayRequest(table) { OnlyTold = refused.Count > 0 }, cancel).ConfigureAwait(false);
             if (result is ReplayResult.Replayed done)
-                entries.Add(table, done.Entry);
-            else
-                refused.Add((table, ((ReplayResult.Refused)result).Reason));
+                entries.Add(table.Table, done.Entry);
+            else if (result is ReplayResult.Refused no)
+                refused.Add((table.Table, no));
         }
-        return refused.Count == 0 ? entries : throw await ConflictAsync(sides, refused, cancel).ConfigureAwait(false);
+        return refused.Count == 0 ? entries : throw MergeConflict(await ConflictsAsync(sides, refused, cancel).ConfigureAwait(false));
     }
 
-    private async Task<TarnException> ConflictAsync(
-        MergeSides sides, IEnumerable<(TableName Table, string Reason)> refused, CancellationToken cancel)
-    {
-        var problems = new List<Problem>();
-        foreach (var (table, reason) in refused.OrderBy(r => r.Table.ToString(), StringComparer.Ordinal))
-        {
-            var source = await ChangerAsync(sides.Source, table, cancel).ConfigureAwait(false);
-            var target = await ChangerAsync(sides.Target, table, cancel).ConfigureAwait(false);
-            problems.Add(new Problem(
-                "merge.conflict",
-                $"'{table}' cannot be merged: {reason.TrimEnd('.')}. The source changed it in commit {source}, the target in commit {target}.",
-                table.ToString(),
-                "Do the work again on a new branch off the target, then merge that one."));
-        }
-        return new TarnException(FailureKind.Conflict, problems);
-    }
-
-    /// <summary>The last commit that changed a table, in words; the head when none of the last does.</summary>
-    private async Task<string> ChangerAsync(CatalogCommit head, TableName table, CancellationToken cancel)
-    {
-        var found = await _graph.LineAsync(head, cancel)
-            .Take(BlameCommitsMax)
-            .FirstOrDefaultAsync(commit => commit.Changes.Any(change => change.Table == table), cancel).ConfigureAwait(false) ?? head;
-        return $"{found.ShortId} ({found.Message})";
-    }
-
-    private sealed record MergeSides(CatalogCommit Base, CatalogCommit Source, CatalogCommit Target);
+    private sealed record MergeSides(CatalogCommit Base, CatalogCommit Source, CatalogCommit Target, IReadOnlyList<CatalogCommit> OtherBases);
 }

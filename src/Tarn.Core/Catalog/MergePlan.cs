@@ -15,7 +15,7 @@ public abstract record MergePlan
     /// <summary>Both have something of their own.</summary>
     /// <param name="Takes">What only the source changed, to be done on the target.</param>
     /// <param name="Replays">What both changed and may go together.</param>
-    /// <param name="Conflicts">What both changed and does not go together.</param>
+    /// <param name="Clashes">What both changed and does not go together.</param>
     public sealed record Merge(
-        IReadOnlyList<TableChange> Takes, IReadOnlyList<MergeReplay> Replays, IReadOnlyList<MergeConflict> Conflicts) : MergePlan;
+        IReadOnlyList<TableChange> Takes, IReadOnlyList<MergeReplay> Replays, IReadOnlyList<MergeClash> Clashes) : MergePlan;
 }

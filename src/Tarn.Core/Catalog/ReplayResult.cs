@@ -8,7 +8,12 @@ public abstract record ReplayResult
     /// <summary>The table with both sides' changes.</summary>
     public sealed record Replayed(TableEntry Entry) : ReplayResult;
 
+    /// <summary>It can be done; the answer where that was all that was asked.</summary>
+    /// <param name="What">What would be done, in a few words: <c>3 files come, 1 goes</c>.</param>
+    public sealed record Possible(string What) : ReplayResult;
+
     /// <summary>It cannot be done.</summary>
-    /// <param name="Reason">Why, as the end of a sentence: <c>the source overwrote rows</c>.</param>
-    public sealed record Refused(string Reason) : ReplayResult;
+    /// <param name="Reason">Why, a sentence without its full stop.</param>
+    /// <param name="Partitions">The partitions it is about; none when it is about the whole table.</param>
+    public sealed record Refused(string Reason, IReadOnlyList<string> Partitions) : ReplayResult;
 }

@@ -1,34 +1,44 @@
 using Tarn.Catalog;
 using Tarn.Iceberg.Commits;
+using Tarn.Iceberg.Merges;
 using Tarn.Iceberg.Metadata;
 using Tarn.Storage;
 
 namespace Tarn.Engine;
 
 /// <summary>
-/// Joins a table that both sides of a merge changed, where the source only appended: its files are appended to the target's table. Where one side only
-/// wrote the same rows anew, as maintenance does, the other side is taken.
+/// Joins a table that both sides of a merge changed, by what they changed in it: what the source did is done again on the target's table, with the source's
+/// files. No row is read. Where that cannot be and one side only wrote the same rows anew, as maintenance does, the other side is taken.
 /// </summary>
-public sealed class LakeReplay(LakeTables tables, TableWriter writer, IdSource ids) : ITableReplay
+public sealed class LakeReplay(LakeTables tables, IdSource ids) : ITableReplay
 {
     /// <inheritdoc/>
-    public async Task<Catalog.ReplayResult> TryReplayAsync(
-        TableName table, TableEntry baseEntry, TableEntry sourceEntry, TableEntry targetEntry, CancellationToken cancel = default)
+    public async Task<ReplayResult> TryReplayAsync(ReplayRequest request, CancellationToken cancel = default)
     {
-        if ((baseEntry, sourceEntry, targetEntry) is not (TableEntry.Table from, TableEntry.Table source, TableEntry.Table target))
-            return new Catalog.ReplayResult.Refused("one of them is a view");
+        if ((request.Sides.Base, request.Sides.Source, request.Sides.Target) is not (TableEntry.Table from, TableEntry.Table source, TableEntry.Table target))
+            return new ReplayResult.Refused("One of them is a view", []);
         var before = await tables.MetadataAsync(target, cancel);
         var (ancestor, theirs) = (await tables.MetadataAsync(from, cancel), await tables.MetadataAsync(source, cancel));
-        if (SameRows.Holds(ancestor, theirs))
-            return new Catalog.ReplayResult.Replayed(target);
         var sides = Joined(ancestor, theirs, before);
-        var intent = Intent();
-        var replayed = await AppendReplay.PrepareAsync(tables.FilesFor(sides.Target), sides.Ancestor, sides.Source, sides.Target, intent, cancel);
-        if (replayed is not Iceberg.Commits.ReplayResult.Ready ready)
-            return SameRows.Holds(ancestor, before) ? await TakeAsync(source, theirs, before, cancel) : new Catalog.ReplayResult.Refused(((Iceberg.Commits.ReplayResult.Refused)replayed).Reason);
-        var changed = MetadataChange.Apply(before, [.. OutsideUpdates(before, sides.Target), .. ready.Commit.Updates], intent.TimestampMs, target.MetadataLocation);
-        return new Catalog.ReplayResult.Replayed(await writer.SaveAsync(target, changed, cancel));
+        var mode = request.Undoes ? MergeMode.Undo : MergeMode.Join;
+        var plan = await TableMerge.PlanAsync(tables.FilesFor(sides.Target), sides.Ancestor, sides.Source, sides.Target, mode, cancel);
+        if (plan is TableMergePlan.Ready ready)
+            return request.OnlyTold ? new ReplayResult.Possible(ReplayText.Of(ready)) : new ReplayResult.Replayed(await SaveAsync(target, before, sides.Target, ready, cancel));
+        if (SameRows.Holds(ancestor, theirs))
+            return request.OnlyTold ? new ReplayResult.Possible("as it is; the other side only wrote files anew") : new ReplayResult.Replayed(target);
+        if (SameRows.Holds(ancestor, before))
+            return request.OnlyTold ? new ReplayResult.Possible("taken; the target only wrote files anew") : new ReplayResult.Replayed(await TakeAsync(source, theirs, before, cancel));
+        return Refused((TableMergePlan.Refused)plan);
     }
+
+    private async Task<TableEntry.Table> SaveAsync(TableEntry.Table target, TableMetadata before, TableMetadata joined, TableMergePlan.Ready ready, CancellationToken cancel)
+    {
+        var commit = await TableMerge.PrepareAsync(tables.FilesFor(joined), joined, ready, Intent, cancel);
+        var changed = MetadataChange.Apply(before, [.. OutsideUpdates(before, joined), .. commit.Updates], Now, target.MetadataLocation);
+        return ReferenceEquals(changed, before) ? target : await tables.SaveAsync(target, changed, ids.NextUuid(), cancel);
+    }
+
+    private static ReplayResult.Refused Refused(TableMergePlan.Refused refused) => new(string.Join("; ", refused.Reasons), refused.Partitions);
 
     /// <summary>What one side may read outside of the lake the joint table may: the files of both are its own.</summary>
     private static (TableMetadata Ancestor, TableMetadata Source, TableMetadata Target) Joined(TableMetadata ancestor, TableMetadata source, TableMetadata target)
@@ -48,23 +58,20 @@ public sealed class LakeReplay(LakeTables tables, TableWriter writer, IdSource i
     /// The source's table in the place of the target's. Its sequence numbers and row ids go on from the higher of the two, since readers of either may hold
     /// them.
     /// </summary>
-    private async Task<Catalog.ReplayResult> TakeAsync(TableEntry.Table source, TableMetadata theirs, TableMetadata before, CancellationToken cancel)
+    private async Task<TableEntry.Table> TakeAsync(TableEntry.Table source, TableMetadata theirs, TableMetadata before, CancellationToken cancel)
     {
         if (theirs.LastSequenceNumber >= before.LastSequenceNumber && (theirs.NextRowId ?? 0) >= (before.NextRowId ?? 0))
-            return new Catalog.ReplayResult.Replayed(source);
+            return source;
         var changed = theirs with
         {
             LastSequenceNumber = Math.Max(theirs.LastSequenceNumber, before.LastSequenceNumber),
             NextRowId = theirs.NextRowId is { } next ? Math.Max(next, before.NextRowId ?? 0) : null,
             LastUpdatedMs = Math.Max(theirs.LastUpdatedMs, before.LastUpdatedMs),
         };
-        return new Catalog.ReplayResult.Replayed(await writer.SaveAsync(source, changed, cancel));
+        return await tables.SaveAsync(source, changed, ids.NextUuid(), cancel);
     }
 
-    private SnapshotIntent Intent() => new()
-    {
-        SnapshotId = ids.NextSnapshotId(),
-        TimestampMs = ids.Time.GetUtcNow().ToUnixTimeMilliseconds(),
-        CommitUuid = ids.NextUuid(),
-    };
+    private long Now => ids.Time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    private SnapshotIntent Intent() => new() { SnapshotId = ids.NextSnapshotId(), TimestampMs = Now, CommitUuid = ids.NextUuid() };
 }

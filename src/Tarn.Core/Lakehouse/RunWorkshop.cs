@@ -28,7 +28,7 @@ internal sealed class RunWorkshop : IDisposable
             Land = new LandStep(parts.Project, LanderOf(parts, writer)),
             Transform = new TransformStep(parts.Models, _session, ModelWriterOf(parts, writer), parts.Environment),
             Audit = new AuditStep(_session, run => RunInventories.ChecksOf(parts.Project, parts.Checks, run)),
-            Publish = new PublishStep(parts.Catalog, ledger, new LakeReplay(parts.Tables, writer, parts.Ids), parts.Ids.Time),
+            Publish = new PublishStep(parts.Catalog, ledger, new LakeReplay(parts.Tables, parts.Ids), parts.Ids.Time),
             StepsAtOnce = parts.Project.Target.Threads ?? Environment.ProcessorCount,
         };
     }

@@ -32,11 +32,16 @@ internal sealed class SnapshotProducer
     /// <param name="scope">Which live files to remove; null for none.</param>
     /// <param name="cancel">Stops before the next file is read or written.</param>
     /// <param name="sequenceNumber">The data sequence number of the added data files; null for the snapshot's own.</param>
-    public async Task<TableCommit> PrepareAsync(
-        string operation, IReadOnlyList<DataFile> added, FileScope? scope, CancellationToken cancel, long? sequenceNumber = null)
+    public Task<TableCommit> PrepareAsync(
+        string operation, IReadOnlyList<DataFile> added, FileScope? scope, CancellationToken cancel, long? sequenceNumber = null) =>
+        PrepareEntriesAsync(operation, [.. added.Select(file => Entry(file, sequenceNumber))], scope, cancel);
+
+    /// <summary>As above, for files of which some keep the data sequence number they have.</summary>
+    public async Task<TableCommit> PrepareEntriesAsync(string operation, IReadOnlyList<ManifestEntry> entries, FileScope? scope, CancellationToken cancel)
     {
+        var added = entries.Select(entry => entry.File).ToList();
         AddedFiles.Check(added, _metadata);
-        var drafts = New(added, sequenceNumber).ToList();
+        var drafts = New(entries).ToList();
         var removal = new FileRemoval(scope, added, _metadata);
         foreach (var manifest in await _manifests.ListAsync(_parent, cancel).ConfigureAwait(false))
         {
@@ -62,13 +67,15 @@ internal sealed class SnapshotProducer
         return Commit("replace", written);
     }
 
-    private IEnumerable<ManifestDraft> New(IReadOnlyList<DataFile> added, long? sequenceNumber)
+    private static ManifestEntry Entry(DataFile file, long? sequenceNumber) =>
+        new() { Status = EntryStatus.Added, File = file, SequenceNumber = file.Content is FileContent.Data ? sequenceNumber : null };
+
+    private IEnumerable<ManifestDraft> New(IReadOnlyList<ManifestEntry> added)
     {
-        foreach (var file in added)
-            _summary.Added(file);
-        return from file in added
-               let sequence = file.Content is FileContent.Data ? sequenceNumber : null
-               group new ManifestEntry { Status = EntryStatus.Added, File = file, SequenceNumber = sequence } by (Deletes: file.Content is not FileContent.Data, file.SpecId) into same
+        foreach (var entry in added)
+            _summary.Added(entry.File);
+        return from entry in added
+               group entry by (Deletes: entry.File.Content is not FileContent.Data, entry.File.SpecId) into same
                from chunk in same.Chunk(EntriesPerManifest)
                select new ManifestDraft.Fresh(same.Key.SpecId, same.Key.Deletes, chunk);
     }

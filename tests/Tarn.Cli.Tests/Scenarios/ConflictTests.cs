@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Tarn.Cli.Tests.Scenarios;
 
 /// <summary>Two branches that replaced one table.</summary>
@@ -15,7 +17,10 @@ public sealed class ConflictTests
         var before = await TarnProgram.OutputAsync(folder.Location, ExitCodes.Ok, "branch");
         var result = await TarnProgram.RunAsync(folder.Location, "merge", "dev/anna");
         result.ExitCode.ShouldBe(ExitCodes.Conflict, result.Whole);
-        Approved.Text(Masked.Text(result.Whole, folder.Location));
+        var told = new StringBuilder($"$ tarn merge dev/anna\n{result.Whole}\n");
         (await TarnProgram.OutputAsync(folder.Location, ExitCodes.Ok, "branch")).ShouldBe(before);
+        foreach (var line in new[] { "merge dev/anna --dry-run", "merge dev/anna --dry-run --json", "merge dev/anna --json", "revert main --dry-run", "revert main~1", "revert main" })
+            told.Append($"$ tarn {line}\n{(await TarnProgram.RunAsync(folder.Location, line.Split(' '))).Whole}\n");
+        Approved.Text(Masked.Text(told.ToString(), folder.Location));
     }
 }

@@ -9,12 +9,12 @@ public sealed class ShapesTests(RanProject project) : IClassFixture<RanProject>
     private static readonly string[] Lines =
     [
         "status", "plan", "validate", "table list", "table show gold.daily_sales", "table show silver.orders", "log", "log --all", "show", "diff main~1",
-        "diff main main", "tag list", "branch create dev/anna", "branch list", "merge dev/anna", "branch delete dev/anna", "tag create june", "tag list", "tag delete june",
+        "diff main main", "tag list", "branch create dev/anna", "branch list", "merge dev/anna --dry-run", "merge dev/anna", "branch delete dev/anna", "tag create june", "tag list", "tag delete june", "revert main --dry-run",
     ];
 
     /// <summary>Those of the lines whose documents are approved whole; the others have the same members.</summary>
     private static readonly string[] Documents =
-        ["status", "plan", "validate", "table show gold.daily_sales", "log", "show", "diff main~1", "branch list", "tag list"];
+        ["status", "plan", "validate", "table show gold.daily_sales", "log", "show", "diff main~1", "branch list", "tag list", "revert main --dry-run"];
 
     [Fact]
     public void A_run_has_its_members() => Approved.Text(Masked.Text(project.Run, project.Location), "json");

@@ -36,7 +36,7 @@ public sealed class BranchMergeTests
     {
         var plan = (MergePlan.Merge)BranchMerge.Plan(
             ("b", "s", "t"), [new(Name("t.a"), Table("1"), null)], [new(Name("t.a"), Table("1"), Table("2"))]);
-        plan.Conflicts.ShouldHaveSingleItem().Reason.ShouldBe("the source dropped it and the target changed it");
+        plan.Clashes.ShouldHaveSingleItem().Reason.ShouldBe("The source dropped it and the target changed it");
     }
 
     private static string Expected(TableEntry? from, TableEntry? source, TableEntry? target)
@@ -56,7 +56,7 @@ public sealed class BranchMergeTests
         [
             .. plan.Takes.Where(take => take.Table == table).Select(take => $"take {take.After}"),
             .. plan.Replays.Where(replay => replay.Table == table).Select(replay => $"replay {replay.Base} {replay.Source} {replay.Target}"),
-            .. plan.Conflicts.Where(conflict => conflict.Table == table).Select(_ => "conflict"),
+            .. plan.Clashes.Where(conflict => conflict.Table == table).Select(_ => "conflict"),
         ];
         return found.Count == 0 ? "nothing" : found.ShouldHaveSingleItem();
     }

@@ -76,9 +76,13 @@ public abstract partial class LakeCatalogTests
     public async Task What_cannot_be_replayed_is_a_conflict_with_the_reason()
     {
         await ForkBothChangedAsync();
-        var replay = new Replay((_, _, _) => new ReplayResult.Refused("the source overwrote rows"));
+        var replay = new Replay((_, _, _) => new ReplayResult.Refused("Both sides replaced rows", ["day=1", "day=2"]));
         var problem = await ProblemAsync(FailureKind.Conflict, () => _catalog.MergeAsync(Dev, BranchName.Main, Options("m") with { Replay = replay }));
-        problem.What.ShouldContain("the source overwrote rows");
+        var (source, target) = (await _catalog.ResolveAsync("dev/anna"), await _catalog.ResolveAsync("main"));
+        problem.What.ShouldBe(
+            $"'bronze.a' cannot be merged: Both sides replaced rows, in day=1, day=2. Source: commit {source.ShortId} by anna (put bronze.a). Target: commit {target.ShortId} by anna (put bronze.a).");
+        problem.Conflict.ShouldNotBeNull().Partitions.ShouldBe(["day=1", "day=2"]);
+        (problem.Conflict.Source.Single().Id, problem.Conflict.Target.Single().Id).ShouldBe((source.Id, target.Id));
     }
 
     [Fact]
@@ -165,6 +169,24 @@ public abstract partial class LakeCatalogTests
     }
 
     [Fact]
+    public async Task Branches_that_merged_each_other_crosswise_do_not_decide_which_of_them_changed_a_table()
+    {
+        var old = BranchName.Parse("dev/old");
+        await _catalog.CreateBranchAsync(Dev, "main");
+        await _catalog.PutAsync(Dev, "t.dev", Table("1"));
+        await _catalog.PutAsync(BranchName.Main, "t.main", Table("1", "m"));
+        await _catalog.CreateBranchAsync(old, "main");
+        await _catalog.MergeAsync(Dev, BranchName.Main, Options("dev into main"));
+        await _catalog.MergeAsync(old, Dev, Options("main as it was into dev"));
+        await _catalog.PutAsync(BranchName.Main, "t.dev", null);
+        (await ProblemAsync(FailureKind.Conflict, () => _catalog.MergeAsync(Dev, BranchName.Main, Options("again")))).What.ShouldContain("crosswise");
+        await _catalog.PutAsync(Dev, "t.dev", null);
+        await _catalog.PutAsync(Dev, "t.more", Table("1", "x"));
+        await _catalog.MergeAsync(Dev, BranchName.Main, Options("again"));
+        (await NamesAsync("main")).ShouldBe(["t.main", "t.more"]);
+    }
+
+    [Fact]
     public async Task A_plan_tells_what_a_merge_would_do()
     {
         await ForkBothChangedAsync();
@@ -187,8 +209,7 @@ public abstract partial class LakeCatalogTests
 
     private sealed class Replay(Func<TableEntry, TableEntry, TableEntry, ReplayResult> answer) : ITableReplay
     {
-        public Task<ReplayResult> TryReplayAsync(
-            TableName table, TableEntry baseEntry, TableEntry sourceEntry, TableEntry targetEntry, CancellationToken cancel = default) =>
-            Task.FromResult(answer(baseEntry, sourceEntry, targetEntry));
+        public Task<ReplayResult> TryReplayAsync(ReplayRequest request, CancellationToken cancel = default) =>
+            Task.FromResult(answer(request.Sides.Base, request.Sides.Source, request.Sides.Target));
     }
 }

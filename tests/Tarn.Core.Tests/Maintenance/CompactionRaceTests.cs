@@ -149,7 +149,7 @@ public sealed class CompactionRaceTests : IAsyncLifetime
                 var others = await OthersWroteAsync(name);
                 try
                 {
-                    await _lake.Catalog.MergeAsync(name, BranchName.Main, new MergeOptions { Author = "test", Message = "publish", Replay = new LakeReplay(_lake.Tables, _lake.Writer, _lake.Ids) });
+                    await _lake.Catalog.MergeAsync(name, BranchName.Main, new MergeOptions { Author = "test", Message = "publish", Replay = new LakeReplay(_lake.Tables, _lake.Ids) });
                     Apply(rows, keys);
                 }
                 catch (TarnException e) when (e.Kind is FailureKind.Conflict)

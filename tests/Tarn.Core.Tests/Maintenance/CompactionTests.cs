@@ -205,7 +205,7 @@ public sealed class CompactionTests : IAsyncLifetime
         await _lake.Catalog.CreateBranchAsync(BranchName.Parse("dev"), "main");
         await _lake.MergeAsync(Table, "select 3 as id, 'new' as name", "dev");
         await _lake.CompactAsync();
-        var merged = await _lake.Catalog.MergeAsync(BranchName.Parse("dev"), BranchName.Main, new() { Author = "test", Message = "publish", Replay = new LakeReplay(_lake.Tables, _lake.Writer, _lake.Ids) });
+        var merged = await _lake.Catalog.MergeAsync(BranchName.Parse("dev"), BranchName.Main, new() { Author = "test", Message = "publish", Replay = new LakeReplay(_lake.Tables, _lake.Ids) });
         merged.ShouldBeOfType<Tarn.Catalog.MergeResult.Merged>();
         (await _lake.RowsAsync(Table, "select count(*), count(*) filter (name = 'new') from t")).ShouldBe(["60|1"]);
         (await _lake.CompactAsync())!.FilesAfter.ShouldBe(1);
@@ -219,7 +219,7 @@ public sealed class CompactionTests : IAsyncLifetime
         await _lake.Catalog.CreateBranchAsync(BranchName.Parse("dev"), "main");
         await _lake.MaintainAsync(new MaintenanceRequest { Branch = BranchName.Parse("dev"), Steps = [MaintenanceStep.Compact] });
         await _lake.MergeAsync(Table, "select 3 as id, 'new' as name");
-        await _lake.Catalog.MergeAsync(BranchName.Parse("dev"), BranchName.Main, new() { Author = "test", Message = "merge", Replay = new LakeReplay(_lake.Tables, _lake.Writer, _lake.Ids) });
+        await _lake.Catalog.MergeAsync(BranchName.Parse("dev"), BranchName.Main, new() { Author = "test", Message = "merge", Replay = new LakeReplay(_lake.Tables, _lake.Ids) });
         (await _lake.RowsAsync(Table, "select count(*), count(*) filter (name = 'new') from t")).ShouldBe(["60|1"]);
     }
 

@@ -186,7 +186,7 @@ internal sealed class SweepWorld : IDisposable
             if (_chance.Next(6) == 0 && await Writer.Catalog.FindBranchAsync(name) is not null)
                 await Writer.Catalog.SealBranchAsync(name);
         }
-        catch (TarnException e) when (e.Problems[0].Code is "catalog.name-taken" or "catalog.expired")
+        catch (TarnException e) when (e.Problems[0].Code is "catalog.name-taken" or "catalog.name-sealed" or "catalog.fork-of-sealed" or "catalog.expired")
         {
             // Taken, or the program that asked was told that it came too late.
         }
