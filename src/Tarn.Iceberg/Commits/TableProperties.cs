@@ -27,6 +27,21 @@ public static class TableProperties
     /// <summary>The same for rows that are updated.</summary>
     public const string UpdateMode = "write.update.mode";
 
+    /// <summary>
+    /// Whether rows that one side deleted go beside rows that the other appended meanwhile: <c>serializable</c>, when it is not told, where they do not if they may
+    /// be of one partition, or <c>snapshot</c>.
+    /// </summary>
+    public const string DeleteIsolation = "write.delete.isolation-level";
+
+    /// <summary>The same for rows that were updated. What a snapshot of kind overwrite did cannot be told apart, so both must say it.</summary>
+    public const string UpdateIsolation = "write.update.isolation-level";
+
+    /// <summary>The same for rows that were merged or overwritten.</summary>
+    public const string MergeIsolation = "write.merge.isolation-level";
+
+    /// <summary>Of these levels: the rows that were there when it began are what a change looks at.</summary>
+    public const string SnapshotIsolation = "snapshot";
+
     /// <summary>Of these modes: files stay, and files of deletes beside them tell which of their rows are gone.</summary>
     public const string MergeOnRead = "merge-on-read";
 

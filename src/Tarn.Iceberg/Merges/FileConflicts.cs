@@ -22,9 +22,9 @@ internal static class FileConflicts
             yield return new MergeObstacle(mode is MergeMode.Undo ? "Rows of the same partitions were replaced or deleted since" : "Both sides replaced or deleted rows", both);
         if (mode is MergeMode.Undo)
             yield break;
-        if (source.Changed.Shared(target.Appended) is { } left)
+        if (!source.MayMissAppends(target.Metadata) && source.Changed.Shared(target.Appended) is { } left)
             yield return new MergeObstacle("The source replaced or deleted rows, and the target appended rows", left);
-        if (source.Appended.Shared(target.Changed) is { } right)
+        if (!target.MayMissAppends(target.Metadata) && source.Appended.Shared(target.Changed) is { } right)
             yield return new MergeObstacle("The source appended rows, and the target replaced or deleted rows", right);
     }
 

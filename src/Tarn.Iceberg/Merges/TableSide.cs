@@ -1,3 +1,4 @@
+using Tarn.Iceberg.Commits;
 using Tarn.Iceberg.Manifests;
 using Tarn.Iceberg.Metadata;
 using Tarn.Iceberg.Types;
@@ -48,6 +49,14 @@ internal sealed class TableSide
     /// <summary>True when one of its snapshots may stand for the whole table: what it left is what there should be.</summary>
     public bool MayReplaceTheTable => _since is null || _since.Any(one => one.Operation is not (Append or Replace) && one.Summary.GetValueOrDefault("replace-partitions") != "true");
 
+    /// <summary>
+    /// Whether its changes may go beside rows that were appended to the same partitions meanwhile, as the table's isolation levels say; never where it stands for the
+    /// whole table.
+    /// </summary>
+    public bool MayMissAppends(TableMetadata table) =>
+        _since is not null && !Changed.Everything
+        && Levels(_since).All(level => table.Properties.GetValueOrDefault(level) == TableProperties.SnapshotIsolation);
+
     /// <summary>What a snapshot with some of its changes says of itself.</summary>
     public string OperationOf(IReadOnlyList<ManifestEntry> added, bool removes)
     {
@@ -77,6 +86,13 @@ internal sealed class TableSide
         Replace => _since.Any(one => one.Operation is Append) ? Append : Replace,
         _ => Overwrite,
     };
+
+    private static IEnumerable<string> Levels(IEnumerable<Snapshot> since) => since.Select(one => one.Operation).Distinct(StringComparer.Ordinal).SelectMany(kind => kind switch
+    {
+        Append or Replace => (IReadOnlyList<string>)[],
+        "delete" => [TableProperties.DeleteIsolation],
+        _ => [TableProperties.UpdateIsolation, TableProperties.MergeIsolation],
+    });
 
     private PartitionSet? SetOf(string kind) => kind switch
     {

@@ -60,6 +60,31 @@ public sealed partial class TableMergeTests
     }
 
     [Fact]
+    public async Task Under_snapshot_isolation_changes_of_rows_go_beside_appends_to_the_same_partition()
+    {
+        var levels = new[] { TableProperties.DeleteIsolation, TableProperties.UpdateIsolation, TableProperties.MergeIsolation }.ToDictionary(level => level, _ => "snapshot");
+        _ledger.Table = Ledger.New(partitioned: true, levels);
+        var ancestor = await AppendedAsync(_ledger.Table, ("a", 1), ("b", 2));
+        var (replaced, appended) = (await ReplacedAsync(ancestor, "s", 1), await AppendedAsync(ancestor, ("t", 1)));
+        (await _ledger.LiveAsync(await JoinedAsync(ancestor, replaced, appended))).ShouldBe("b@1 s@3 t@2");
+        (await _ledger.LiveAsync(await JoinedAsync(ancestor, appended, replaced))).ShouldBe("b@1 s@2 t@3");
+        (await _ledger.LiveAsync(await JoinedAsync(ancestor, await VectorAsync(ancestor, "a"), appended))).ShouldBe("a@1 b@1 del-a@3 t@2");
+        (await RefusedAsync(ancestor, replaced, await ReplacedAsync(ancestor, "t", 1))).ShouldBe("Both sides replaced or deleted rows: at_day=1970-01-02");
+        var whole = await DoneAsync(ancestor, ledger => ledger.OverwriteAsync(new FileScope.WholeTable(), Ledger.File("s", 1)));
+        (await RefusedAsync(ancestor, whole, appended)).ShouldStartWith("The source replaced or deleted rows, and the target appended rows");
+    }
+
+    [Fact]
+    public async Task The_level_of_deletes_is_not_that_of_overwrites()
+    {
+        _ledger.Table = Ledger.New(partitioned: true, new Dictionary<string, string> { [TableProperties.DeleteIsolation] = "snapshot" });
+        var ancestor = await AppendedAsync(_ledger.Table, ("a", 1), ("b", 2));
+        var appended = await AppendedAsync(ancestor, ("t", 1));
+        (await RefusedAsync(ancestor, await ReplacedAsync(ancestor, "s", 1), appended)).ShouldContain("the target appended rows");
+        (await _ledger.LiveAsync(await JoinedAsync(ancestor, await DeletedAsync(ancestor, "a"), appended))).ShouldBe("b@1 t@2");
+    }
+
+    [Fact]
     public async Task An_overwrite_that_leaves_nothing_is_of_the_whole_table()
     {
         var ancestor = await AppendedAsync(_ledger.Table, ("a", 1));
