@@ -21,7 +21,7 @@ public sealed partial class LakeCatalog
                 if (result is ReplayResult.Refused no)
                     refused.Add((table.Table, no));
                 else
-                    tables.Add(new MergedTable(new TableChange(table.Table, table.Base, table.Source), (result as ReplayResult.Possible)?.What ?? "joined"));
+                    tables.Add(new MergedTable(new TableChange(table.Table, table.Base, table.Source), (result as ReplayResult.Possible)?.What ?? "nothing is left to do"));
             }
         }
         return new MergePreview

@@ -9,8 +9,8 @@ public abstract record ReplayResult
     public sealed record Replayed(TableEntry Entry) : ReplayResult;
 
     /// <summary>It can be done; the answer where that was all that was asked.</summary>
-    /// <param name="What">What would be done, in a few words: <c>3 files come, 1 goes</c>.</param>
-    public sealed record Possible(string What) : ReplayResult;
+    /// <param name="What">What would be done, in a few words: <c>3 files come, 1 goes</c>; null when the target has it all.</param>
+    public sealed record Possible(string? What) : ReplayResult;
 
     /// <summary>It cannot be done.</summary>
     /// <param name="Reason">Why, a sentence without its full stop.</param>

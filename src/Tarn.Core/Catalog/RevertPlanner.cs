@@ -41,7 +41,7 @@ internal sealed class RevertPlanner(RevertLine line, RevertRequest request, Cata
             : await request.Replay.TryReplayAsync(new ReplayRequest(sides) { Undoes = true, OnlyTold = onlyTold || _conflicts.Count > 0 }, cancel).ConfigureAwait(false);
         if (result is ReplayResult.Refused refused)
             Refuse(sides.Table, refused.Reason, refused.Partitions);
-        else
+        else if (result is not ReplayResult.Possible { What: null } && (result as ReplayResult.Replayed)?.Entry != sides.Target)
             _tables[sides.Table] = new RevertedTable(
                 new TableChange(sides.Table, before, (result as ReplayResult.Replayed)?.Entry ?? sides.Target), (result as ReplayResult.Possible)?.What ?? "later changes stay");
     }

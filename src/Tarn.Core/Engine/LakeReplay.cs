@@ -25,7 +25,7 @@ public sealed class LakeReplay(LakeTables tables, IdSource ids) : ITableReplay
         if (plan is TableMergePlan.Ready ready)
             return request.OnlyTold ? new ReplayResult.Possible(ReplayText.Of(ready)) : new ReplayResult.Replayed(await SaveAsync(target, before, sides.Target, ready, cancel));
         if (SameRows.Holds(ancestor, theirs))
-            return request.OnlyTold ? new ReplayResult.Possible("as it is; the other side only wrote files anew") : new ReplayResult.Replayed(target);
+            return request.OnlyTold ? new ReplayResult.Possible(null) : new ReplayResult.Replayed(target);
         if (SameRows.Holds(ancestor, before))
             return request.OnlyTold ? new ReplayResult.Possible("taken; the target only wrote files anew") : new ReplayResult.Replayed(await TakeAsync(source, theirs, before, cancel));
         return Refused((TableMergePlan.Refused)plan);

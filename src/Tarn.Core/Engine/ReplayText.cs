@@ -6,11 +6,11 @@ namespace Tarn.Engine;
 /// <summary>What a merge does to a table, in a few words. Pure text.</summary>
 internal static class ReplayText
 {
-    /// <summary>As <c>3 files come, 1 goes; columns, properties</c>.</summary>
-    public static string Of(TableMergePlan.Ready plan)
+    /// <summary>As <c>3 files come, 1 goes; columns, properties</c>; null when nothing is left to do.</summary>
+    public static string? Of(TableMergePlan.Ready plan)
     {
         if (plan.IsEmpty)
-            return "nothing is left to do";
+            return null;
         var files = (plan.AddedFiles, plan.RemovedFiles) switch
         {
             (0, 0) => plan.MakesSnapshot ? "files of deletes come or go" : null,

@@ -35,7 +35,7 @@ internal sealed partial class ModelRun
             told?.Conflicts.ShouldBeEmpty();
             _counts.Count($"merge {verdict}{(plan.Values.Any(one => one.IsJoined) ? " joined" : "")} made");
             if (merged is MergeResult.Merged)
-                _model.Made(merged.Head, plan.Where(one => one.Value.Result is not null).ToImmutableSortedDictionary(one => one.Key, one => one.Value.Result!));
+                _model.Made(merged.Head, Settled(merged.Head, _model.Head(target.Name), plan.Where(one => one.Value.Result is not null).ToImmutableSortedDictionary(one => one.Key, one => one.Value.Result!)));
             _model.Open[target.Name] = merged.Head.Id;
         }
         catch (TarnException e)
@@ -80,6 +80,14 @@ internal sealed partial class ModelRun
     {
         var nearest = (await Catalog.MergeBaseAsync(source, target)).Id;
         return string.Concat(Names.Select(name => $"\n{name} base   {At(nearest, name)}\n{name} source {At(source, name)}\n{name} target {At(target, name)}"));
+    }
+
+    /// <summary>Where a commit leaves a table as it is, so does the model: nothing was left to do.</summary>
+    private static ImmutableSortedDictionary<string, ModelTable> Settled(
+        CatalogCommit made, ImmutableSortedDictionary<string, ModelTable> before, ImmutableSortedDictionary<string, ModelTable> after)
+    {
+        var changed = made.Changes.Select(change => change.Table.ToString()).ToHashSet();
+        return after.ToImmutableSortedDictionary(one => one.Key, one => changed.Contains(one.Key) ? one.Value : before.GetValueOrDefault(one.Key, one.Value));
     }
 
     private ModelTable? At(string commit, string name) => _model.Of(commit).GetValueOrDefault(name);

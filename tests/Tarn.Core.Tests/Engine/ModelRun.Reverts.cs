@@ -30,22 +30,32 @@ internal sealed partial class ModelRun
     private async Task RevertAsync(string branch, RevertRequest request, ImmutableSortedDictionary<string, (ModelVerdict Verdict, ModelTable? Result, bool Changes)> plan)
     {
         var verdict = plan.Values.Max(one => one.Verdict);
-        var told = _random.Next(3) is 0 ? await Catalog.PreviewRevertAsync(request) : null;
+        bool? isRefused = null;
         try
         {
+            if (_random.Next(3) is 0)
+                isRefused = (await Catalog.PreviewRevertAsync(request)).Conflicts.Count > 0;
             var made = (await Catalog.RevertAsync(request)).Made!;
+            isRefused.ShouldNotBe(true);
             verdict.ShouldNotBe(ModelVerdict.Clashes, $"{Text(plan)}: {string.Join("; ", plan.Keys.Select(name => $"{name} before {At(_model.Commit(request.Commits[0]).Parents[0], name)} after {At(request.Commits[0], name)} now {At(_model.Open[branch], name)}"))}");
-            told?.Conflicts.ShouldBeEmpty();
             _counts.Count($"revert {verdict} made");
-            _model.Made(made, plan.Aggregate(_model.Head(branch), (all, one) => one.Value.Result is { } table ? all.SetItem(one.Key, table) : all.Remove(one.Key)));
+            var after = plan.Aggregate(_model.Head(branch), (all, one) => one.Value.Result is { } table ? all.SetItem(one.Key, table) : all.Remove(one.Key));
+            _model.Made(made, Settled(made, _model.Head(branch), after));
             _model.Open[branch] = made.Id;
+        }
+        catch (TarnException e) when (e.Problems[0].Code == "revert.nothing")
+        {
+            verdict.ShouldBe(ModelVerdict.May, Text(plan));
+            foreach (var (name, one) in plan)
+                one.Result?.Told.ShouldBe(At(_model.Open[branch], name)?.Told);
+            _counts.Count($"revert {verdict} had nothing to do");
         }
         catch (TarnException e)
         {
             e.Problems.ShouldAllBe(problem => problem.Code == "revert.conflict");
             verdict.ShouldNotBe(ModelVerdict.Goes, $"{Text(plan)}; {e.Message}");
             plan.Where(one => one.Value.Verdict is ModelVerdict.Clashes).Select(one => one.Key).ShouldBeSubsetOf(e.Problems.Select(problem => problem.Where!));
-            told?.Conflicts.ShouldNotBeEmpty();
+            isRefused.ShouldNotBe(false);
             _counts.Count($"revert {verdict} refused");
         }
     }

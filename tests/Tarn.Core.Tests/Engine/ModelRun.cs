@@ -119,7 +119,7 @@ internal sealed partial class ModelRun : IDisposable
             case 16 or 17:
                 return Done(await _world.RewriteAsync(entry, partition, _ => false, compacts: true), model, ModelWork.Compact, partition, entry);
             case 18 when model.Columns.Count < 3:
-                var column = $"c{_random.Next(4)}{model.Columns.Count}";
+                var column = Pick(Enumerable.Range(0, 6).Select(number => $"c{number}").Where(other => !model.Columns.Contains(other)));
                 return (await _world.AddColumnAsync(entry, column), model with { State = _model.Next(), Columns = model.Columns.Add(column) });
             default:
                 var (property, value) = ($"k{_random.Next(2)}", $"{_random.Next(1000)}");
