@@ -14,12 +14,14 @@ internal sealed class RunLease : IAsyncDisposable
     private readonly BranchName _branch;
     private readonly CancellationTokenSource _lost = new();
     private readonly CancellationTokenSource _stop = new();
+    private readonly PeriodicTimer _timer;
     private readonly Task _renewing;
 
     private RunLease(LakeCatalog catalog, BranchName branch, long token, TimeProvider time)
     {
         (_catalog, _branch, Token) = (catalog, branch, token);
-        _renewing = RenewAsync(time);
+        _timer = new PeriodicTimer(Duration / 3, time);
+        _renewing = RenewAsync();
     }
 
     /// <summary>The fencing number that commits carry.</summary>
@@ -48,6 +50,7 @@ internal sealed class RunLease : IAsyncDisposable
     /// <summary>Gives the lease back. When the store does not answer, it runs out by itself.</summary>
     public async ValueTask DisposeAsync()
     {
+        _timer.Dispose();
         await _stop.CancelAsync();
         await _renewing;
         try
@@ -63,17 +66,17 @@ internal sealed class RunLease : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private async Task RenewAsync(TimeProvider time)
+    /// <summary>Until the timer is disposed: then the run is over, which is no exception.</summary>
+    private async Task RenewAsync()
     {
-        using var timer = new PeriodicTimer(Duration / 3, time);
         try
         {
-            while (await timer.WaitForNextTickAsync(_stop.Token))
+            while (await _timer.WaitForNextTickAsync())
                 await RenewOnceAsync();
         }
         catch (OperationCanceledException)
         {
-            // The run is over.
+            // The run is over, in the middle of a renewal.
         }
         catch (TarnException)
         {
