@@ -35,7 +35,7 @@ internal sealed partial class ModelRun
             told?.Conflicts.ShouldBeEmpty();
             _counts.Count($"merge {verdict}{(plan.Values.Any(one => one.IsJoined) ? " joined" : "")} made");
             if (merged is MergeResult.Merged)
-                _model.Made(merged.Head, Settled(merged.Head, _model.Head(target.Name), plan.Where(one => one.Value.Result is not null).ToImmutableSortedDictionary(one => one.Key, one => one.Value.Result!)));
+                _model.Made(merged.Head, await TakenAsync(merged.Head, _model.Open[source.Name], Settled(merged.Head, _model.Head(target.Name), plan.Where(one => one.Value.Result is not null).ToImmutableSortedDictionary(one => one.Key, one => one.Value.Result!))));
             _model.Open[target.Name] = merged.Head.Id;
         }
         catch (TarnException e)
@@ -88,6 +88,18 @@ internal sealed partial class ModelRun
     {
         var changed = made.Changes.Select(change => change.Table.ToString()).ToHashSet();
         return after.ToImmutableSortedDictionary(one => one.Key, one => changed.Contains(one.Key) ? one.Value : before.GetValueOrDefault(one.Key, one.Value));
+    }
+
+    /// <summary>Where a merge made a table the very one of the source, so does the model.</summary>
+    private async Task<ImmutableSortedDictionary<string, ModelTable>> TakenAsync(CatalogCommit made, string source, ImmutableSortedDictionary<string, ModelTable> after)
+    {
+        var tree = await Catalog.TreeAtAsync(source);
+        foreach (var change in made.Changes.Where(change => change.After is not null))
+        {
+            if (await tree.FindAsync(change.Table) == change.After)
+                after = after.SetItem(change.Table.ToString(), At(source, change.Table.ToString())!);
+        }
+        return after;
     }
 
     private ModelTable? At(string commit, string name) => _model.Of(commit).GetValueOrDefault(name);
