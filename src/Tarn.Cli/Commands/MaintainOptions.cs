@@ -20,7 +20,7 @@ internal sealed class MaintainOptions(IReadOnlyList<MaintenanceStep> steps)
 
     private readonly Option<double?> _deleteRatio = new("--delete-ratio")
     {
-        Description = "A file is written anew when this part of its rows is deleted. Default: 0.1.",
+        Description = "A file is written anew when this part of its rows is deleted. Default: 0.2.",
         HelpName = "PART",
         CustomParser = result =>
         {

@@ -39,7 +39,7 @@ public sealed record CompactionPlan(IReadOnlyList<CompactionGroup> Groups, IRead
     private static IEnumerable<CompactionGroup> Packed(TableMetadata table, IReadOnlyList<ScanFile> files, CompactionRule rule)
     {
         var target = TableProperties.TargetFileBytes(table);
-        var chosen = files.Select(file => (File: file, Reason: ReasonOf(file, table, target, rule))).Where(one => one.Reason is not null).ToList();
+        var chosen = Worthwhile([.. files.Select(file => (file, ReasonOf(file, table, target, rule)))]);
         for (var (from, to) = (0, 0); from < chosen.Count; from = to)
         {
             var bytes = chosen[from].File.File.FileBytes;
@@ -49,6 +49,14 @@ public sealed record CompactionPlan(IReadOnlyList<CompactionGroup> Groups, IRead
             if (bin.Exists(one => one.Reason != Small) || bin.Count >= rule.MinInputFiles || (bin.Count > 1 && bytes >= target))
                 yield return new CompactionGroup(PathOf(table, bin[0].File.File), [.. bin.Select(one => one.File)], [.. bin.Select(one => one.Reason!).Distinct().Order(StringComparer.Ordinal)]);
         }
+    }
+
+    /// <summary>A small file that outweighs all the others is left until they have caught up: else it would be written anew with every few that come.</summary>
+    private static List<(ScanFile File, string? Reason)> Worthwhile(IReadOnlyList<(ScanFile File, string? Reason)> files)
+    {
+        var chosen = files.Where(one => one.Reason is not null).ToList();
+        var bytes = chosen.Sum(one => one.File.File.FileBytes);
+        return chosen.FindAll(one => one.Reason is not Small || one.File.File.FileBytes <= bytes - one.File.File.FileBytes);
     }
 
     private static string? ReasonOf(ScanFile file, TableMetadata table, long target, CompactionRule rule) => file switch

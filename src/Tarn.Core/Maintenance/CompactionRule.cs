@@ -12,10 +12,10 @@ public sealed record CompactionRule
     public int MinInputFiles { get; init; } = 5;
 
     /// <summary>A file of whose rows this part is deleted by position is written anew.</summary>
-    public double DeleteRatio { get; init; } = 0.1;
+    public double DeleteRatio { get; init; } = 0.2;
 
     /// <summary>A file that so many files of deletes concern is written anew. Deletes by equality are always worth it.</summary>
-    public int DeleteFiles { get; init; } = 5;
+    public int DeleteFiles { get; init; } = 10;
 
     /// <summary>True to write every file anew.</summary>
     public bool IsWhole { get; init; }

@@ -18,6 +18,8 @@ public sealed class CompactionPlanTests
     [InlineData(new long[] { 10, 10, 10, 10, 10 }, 5)]
     [InlineData(new long[] { 60, 60 }, 2)]
     [InlineData(new long[] { 60, 30 }, 0)]
+    [InlineData(new long[] { 60, 10, 10, 10, 10, 10 }, 5)]
+    [InlineData(new long[] { 50, 10, 10, 10, 10, 10 }, 6)]
     [InlineData(new long[] { 75, 100, 180, 80, 90, 120 }, 0)]
     [InlineData(new long[] { 181 }, 1)]
     [InlineData(new long[] { 10, 10, 10, 10, 181 }, 5)]
@@ -29,11 +31,11 @@ public sealed class CompactionPlanTests
         Plan([.. Enumerable.Range(0, 5).Select(i => File($"f{i}", 10, partition: i % 2))]).IsEmpty.ShouldBeTrue();
 
     [Theory]
-    [InlineData(9, 1, false)]
-    [InlineData(10, 1, true)]
-    [InlineData(1, 4, false)]
-    [InlineData(1, 5, true)]
-    public void A_file_is_written_anew_for_a_tenth_of_its_rows_or_five_files_of_deletes(int rows, int deletes, bool isChosen)
+    [InlineData(19, 1, false)]
+    [InlineData(20, 1, true)]
+    [InlineData(1, 9, false)]
+    [InlineData(1, 10, true)]
+    public void A_file_is_written_anew_for_a_fifth_of_its_rows_or_ten_files_of_deletes(int rows, int deletes, bool isChosen)
     {
         var file = File("f", 100) with { Deletes = [.. Enumerable.Range(0, deletes).Select(i => Delete($"d{i}", rows / deletes, "f"))] };
         FilesOf(Plan([file with { File = file.File with { RecordCount = 100 } }])).Count.ShouldBe(isChosen ? 1 : 0);
