@@ -51,6 +51,12 @@ internal sealed partial class CommandCall(Shell shell, ParseResult parse)
         return written is null ? branch : BareTime().IsMatch(written) ? $"{branch}@{written}" : written;
     }
 
+    /// <summary>The branch on the line, else the one that the profile works on.</summary>
+    public static BranchName BranchOf(string? written, Lakehouse.Lakehouse lake) => BranchName.Parse(RefOf(written, lake));
+
+    /// <summary>The table on the line: <c>namespace.table</c>, the namespace of several levels where it has them.</summary>
+    public static TableName TableOf(string written) => TableName.TryParseNested(written) ?? TableName.Parse(written);
+
     /// <summary>Prints one JSON object.</summary>
     public int PrintObject(Action<Utf8JsonWriter> members)
     {

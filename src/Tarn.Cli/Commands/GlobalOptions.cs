@@ -49,4 +49,11 @@ internal static class GlobalOptions
         Description = "Read the lake as it is at a branch, tag, commit, main~1 or a time. Default: main, or the profile's branch.",
         HelpName = "REF",
     };
+
+    /// <summary>A new <c>--branch</c>: commands that make one commit.</summary>
+    public static Option<string?> CommitOn() => new("--branch")
+    {
+        Description = "The branch to commit on. Default: main, or the profile's branch.",
+        HelpName = "BRANCH",
+    };
 }

@@ -69,7 +69,7 @@ internal sealed class MaintainOptions(IReadOnlyList<MaintenanceStep> steps)
     public MaintenanceRequest Read(CommandCall call, Lakehouse.Lakehouse lake) => new()
     {
         Steps = steps,
-        Branch = steps is [MaintenanceStep.Orphans] ? BranchName.Main : BranchName.Parse(CommandCall.RefOf(call.Get(_branch), lake)),
+        Branch = steps is [MaintenanceStep.Orphans] ? BranchName.Main : CommandCall.BranchOf(call.Get(_branch), lake),
         Tables = steps is [MaintenanceStep.Orphans] ? TableFilter.All : TableFilter.Parse(call.Get(_tables) ?? []),
         IsDryRun = call.Get(_dryRun),
         Author = call.Shell.Author,

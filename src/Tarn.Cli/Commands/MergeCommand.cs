@@ -44,7 +44,7 @@ internal sealed class MergeCommand : TarnCommand
     {
         var from = BranchName.Parse(call.Get(_from)!);
         await using var lake = await call.OpenAsync(MissingLake.Refuse, cancel);
-        var into = BranchName.Parse(CommandCall.RefOf(call.Get(_into), lake));
+        var into = CommandCall.BranchOf(call.Get(_into), lake);
         if (call.Get(_dryRun))
             return MergeAnswer.Write(call, from, into, await lake.PreviewMergeAsync(from, into, cancel));
         var merge = await lake.MergeAsync(from, into, call.Shell.Author, call.Get(_message), cancel);

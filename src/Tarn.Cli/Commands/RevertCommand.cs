@@ -42,7 +42,7 @@ internal sealed class RevertCommand : TarnCommand
     protected override async Task<int> RunAsync(CommandCall call, CancellationToken cancel)
     {
         await using var lake = await call.OpenAsync(MissingLake.Refuse, cancel);
-        var branch = BranchName.Parse(CommandCall.RefOf(call.Get(_branch), lake));
+        var branch = CommandCall.BranchOf(call.Get(_branch), lake);
         var what = CommandCall.RefOf(call.Get(_what), lake);
         var plan = call.Get(_dryRun)
             ? await lake.PreviewRevertAsync(what, branch, cancel)

@@ -23,11 +23,7 @@ internal abstract class RowEditCommand : TarnCommand
 
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Only count the rows." };
 
-    private readonly Option<string?> _branch = new("--branch")
-    {
-        Description = "The branch to commit on. Default: main, or the profile's branch.",
-        HelpName = "BRANCH",
-    };
+    private readonly Option<string?> _branch = GlobalOptions.CommitOn();
 
     protected RowEditCommand(Shell shell, string name, string description)
         : base(shell, name, description)
@@ -48,14 +44,14 @@ internal abstract class RowEditCommand : TarnCommand
 
     protected override async Task<int> RunAsync(CommandCall call, CancellationToken cancel)
     {
-        var name = TableName.TryParseNested(call.Get(_table)!) ?? TableName.Parse(call.Get(_table)!);
+        var name = CommandCall.TableOf(call.Get(_table)!);
         var edit = EditOf(call, call.Get(_where)!);
         await using var lake = await call.OpenAsync(MissingLake.Refuse, cancel);
         var edited = await lake.EditRowsAsync(
             new RowEditRequest
             {
                 Table = name,
-                Branch = BranchName.Parse(CommandCall.RefOf(call.Get(_branch), lake)),
+                Branch = CommandCall.BranchOf(call.Get(_branch), lake),
                 Edit = edit,
                 Author = call.Shell.Author,
                 Message = call.Get(_message),

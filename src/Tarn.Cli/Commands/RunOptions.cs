@@ -41,7 +41,7 @@ internal sealed class RunOptions
     /// <summary>The request on the line.</summary>
     public async Task<RunRequest> ReadAsync(CommandCall call, Lakehouse.Lakehouse lake, CancellationToken cancel) => new()
     {
-        Target = BranchName.Parse(CommandCall.RefOf(call.Get(_branch), lake)),
+        Target = CommandCall.BranchOf(call.Get(_branch), lake),
         Select = call.Get(_select) ?? [],
         FullRefresh = call.Get(_fullRefresh),
         Resume = call.Has(_resume) ? await ResumedAsync(call.Get(_resume), lake, cancel) : null,

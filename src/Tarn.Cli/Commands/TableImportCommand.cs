@@ -35,11 +35,7 @@ internal sealed class TableImportCommand : TarnCommand
 
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Of --files: print the plan, and do nothing." };
 
-    private readonly Option<string?> _branch = new("--branch")
-    {
-        Description = "The branch to commit on. Default: main, or the profile's branch.",
-        HelpName = "BRANCH",
-    };
+    private readonly Option<string?> _branch = GlobalOptions.CommitOn();
 
     public TableImportCommand(Shell shell)
         : base(shell, "import", "Take in an Iceberg table that another engine wrote, or add Parquet files to a table. No data is copied.")
@@ -67,7 +63,7 @@ internal sealed class TableImportCommand : TarnCommand
 
     protected override Task<int> RunAsync(CommandCall call, CancellationToken cancel)
     {
-        var name = TableName.TryParseNested(call.Get(_table)!) ?? TableName.Parse(call.Get(_table)!);
+        var name = CommandCall.TableOf(call.Get(_table)!);
         return (call.Get(_metadata), call.Get(_files)) switch
         {
             ({ } metadata, null) when !call.Get(_dryRun) => ImportTableAsync(call, name, metadata, cancel),
@@ -85,7 +81,7 @@ internal sealed class TableImportCommand : TarnCommand
             new TableImportRequest
             {
                 Table = name,
-                Branch = BranchName.Parse(CommandCall.RefOf(call.Get(_branch), lake)),
+                Branch = CommandCall.BranchOf(call.Get(_branch), lake),
                 Metadata = LocationOf(call.Shell, metadata, rewrites),
                 Rewrites = rewrites,
                 Author = call.Shell.Author,
@@ -101,7 +97,7 @@ internal sealed class TableImportCommand : TarnCommand
     {
         var isDry = call.Get(_dryRun);
         await using var lake = await call.OpenAsync(isDry ? MissingLake.Imagine : MissingLake.Make, cancel);
-        var request = new FileImportRequest { Table = name, Branch = BranchName.Parse(CommandCall.RefOf(call.Get(_branch), lake)), Files = call.Shell.PathOf(files), Author = call.Shell.Author };
+        var request = new FileImportRequest { Table = name, Branch = CommandCall.BranchOf(call.Get(_branch), lake), Files = call.Shell.PathOf(files), Author = call.Shell.Author };
         var imported = isDry ? new ImportedFiles(await lake.PlanImportAsync(request, cancel), null, null, null) : await lake.ImportFilesAsync(request, cancel);
         if (call.Json)
             call.PrintObject(json => ImportJson.Members(json, imported));

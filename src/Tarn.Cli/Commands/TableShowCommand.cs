@@ -27,7 +27,7 @@ internal sealed class TableShowCommand : TarnCommand
 
     protected override async Task<int> RunAsync(CommandCall call, CancellationToken cancel)
     {
-        var name = TableName.TryParseNested(call.Get(_table)!) ?? TableName.Parse(call.Get(_table)!);
+        var name = CommandCall.TableOf(call.Get(_table)!);
         await using var lake = await call.OpenAsync(MissingLake.Refuse, cancel);
         var table = await lake.TableAsync(name, CommandCall.RefOf(call.Get(_at), lake), cancel);
         if (call.Json)

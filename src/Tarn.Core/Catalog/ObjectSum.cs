@@ -23,5 +23,8 @@ internal static class ObjectSum
         return tail.StartsWith(_field) && tail.EndsWith("\"}"u8) && tail[_field.Length..^2].SequenceEqual(SumOf([.. body, (byte)'}']));
     }
 
-    private static byte[] SumOf(ReadOnlySpan<byte> json) => Encoding.ASCII.GetBytes(Convert.ToHexStringLower(SHA256.HashData(json).AsSpan(0, Digits / 2)));
+    /// <summary>The digits that stand for bytes, whatever they are.</summary>
+    public static string Of(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, Digits / 2));
+
+    private static byte[] SumOf(ReadOnlySpan<byte> json) => Encoding.ASCII.GetBytes(Of(json));
 }

@@ -14,7 +14,7 @@ internal sealed class TreeNodes(CatalogObjects objects)
         if (_known.Find(name) is { } known)
             return known;
         var bytes = await objects.ReadRangeAsync(key, at.At, at.Length, cancel).ConfigureAwait(false);
-        if (TreePack.HashOf(bytes) != at.Hash)
+        if (ObjectSum.Of(bytes) != at.Hash)
             throw objects.Corrupt(key, $"the node at byte {at.At} does not have the hash that is told of it.");
         var node = TreeNodeText.Read(objects.Parse(bytes, CatalogJson.Default.Node, key), at.Pack)
             ?? throw objects.Corrupt(key, $"the node at byte {at.At} is neither a root nor a fork nor a leaf.");

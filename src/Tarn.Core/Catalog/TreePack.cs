@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace Tarn.Catalog;
 
 /// <summary>
@@ -31,7 +29,7 @@ internal sealed class TreePack(string id)
     public TreeNodeRef Add(TreeNode node, int count)
     {
         var line = TreeNodeText.Write(node);
-        var at = new TreeNodeRef(Pack: "", _bytes.Length, line.Length, HashOf(line), count);
+        var at = new TreeNodeRef(Pack: "", _bytes.Length, line.Length, ObjectSum.Of(line), count);
         _bytes.Write(line);
         _bytes.WriteByte((byte)'\n');
         _nodes.Add(at.At, node);
@@ -46,7 +44,4 @@ internal sealed class TreePack(string id)
 
     /// <summary>The object of a pack.</summary>
     public static string KeyOf(string pack) => $"trees/{pack}.jsonl";
-
-    /// <summary>The digits that stand for bytes.</summary>
-    public static string HashOf(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 16));
 }
