@@ -67,6 +67,19 @@ public sealed class ColumnProjectionTests : IDisposable
         (await Should.ThrowAsync<IcebergException>(() => _scene.RowsAsync(broken))).Property.ShouldBe($"properties.{NameMapping.Property}[0].names");
     }
 
+    [Fact]
+    public async Task A_column_of_another_shape_is_refused_with_its_file()
+    {
+        var point = new IcebergType.Struct(new FieldList([Field("x", new IcebergType.Int())]));
+        var table = await _scene.CreateAsync(
+            Schema(Field("p", point)), properties: (NameMapping.Property, """[{"field-id": 1, "names": ["p"], "fields": [{"field-id": 2, "names": ["x"]}]}]"""));
+        var file = _scene.DataFile("select [1] as p");
+        var broken = await _scene.AddAsync(table, file);
+        var e = await Should.ThrowAsync<IcebergException>(() => _scene.RowsAsync(broken));
+        (e.Kind, e.Location).ShouldBe((IcebergFault.Corrupt, file.Path));
+        e.Message.ShouldContain("column 'p' is INTEGER[], and the table reads it as STRUCT");
+    }
+
     [Theory]
     [InlineData("ORC")]
     [InlineData("AVRO")]

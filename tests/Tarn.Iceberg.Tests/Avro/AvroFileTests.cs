@@ -91,6 +91,13 @@ public sealed class AvroFileTests
     public void What_is_no_avro_file_is_refused(string bytes) => RefusedAsCorrupt(Encoding.Latin1.GetBytes(bytes));
 
     [Fact]
+    public void An_encrypted_file_is_refused_as_such()
+    {
+        var refusal = Should.Throw<IcebergException>(() => AvroFile.Open("AGS1\u0000\u0000\u0010\u0000"u8.ToArray(), "s3://b/m0.avro"));
+        (refusal.Kind, refusal.Location, refusal.Message).ShouldBe((IcebergFault.Unsupported, "s3://b/m0.avro", "s3://b/m0.avro: is encrypted; encrypted tables cannot be read."));
+    }
+
+    [Fact]
     public void A_wrong_marker_between_blocks_is_refused()
     {
         var bytes = Written(AvroCodec.Deflate, 10);

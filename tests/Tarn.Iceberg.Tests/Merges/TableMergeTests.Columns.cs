@@ -60,6 +60,16 @@ public sealed partial class TableMergeTests
     }
 
     [Fact]
+    public async Task Columns_that_identify_rows_are_those_of_the_side_that_changed_them()
+    {
+        var ancestor = await AppendedAsync(_ledger.Table, ("a", 1));
+        var (source, target) = (Identified(ancestor, 1), Identified(ancestor, 2));
+        (await JoinedAsync(ancestor, source, await AppendedAsync(ancestor, ("t", 1)))).CurrentSchema.IdentifierFieldIds.ShouldBe([1]);
+        (await JoinedAsync(ancestor, await AppendedAsync(ancestor, ("s", 1)), target)).CurrentSchema.IdentifierFieldIds.ShouldBe([2]);
+        (await RefusedAsync(ancestor, source, target)).ShouldStartWith("Both sides changed which columns identify rows");
+    }
+
+    [Fact]
     public async Task A_column_that_was_dropped_on_one_side_is_dropped()
     {
         var ancestor = await AppendedAsync(Change(_ledger.Table, Add("note")), ("a", 1));
@@ -133,6 +143,14 @@ public sealed partial class TableMergeTests
         var evolved = SchemaEvolution.Apply(table.CurrentSchema, table.LastColumnId, changes);
         return MetadataChange.Apply(table, [new TableUpdate.AddSchema(evolved.Schema), new TableUpdate.SetCurrentSchema(-1)], Ledger.T0);
     }
+
+    private static TableMetadata Identified(TableMetadata table, int id) => MetadataChange.Apply(
+        table,
+        [
+            new TableUpdate.AddSchema(table.CurrentSchema with { SchemaId = 1, IdentifierFieldIds = [id], Fields = new FieldList([.. table.CurrentSchema.Fields.Select(f => f.Id == id ? f with { Required = true } : f)]) }),
+            new TableUpdate.SetCurrentSchema(-1),
+        ],
+        Ledger.T0);
 
     private static TableMetadata Set(TableMetadata table, (string Key, string Value) property) =>
         MetadataChange.Apply(table, [new TableUpdate.SetProperties(new Dictionary<string, string> { [property.Key] = property.Value })], Ledger.T0);

@@ -187,6 +187,16 @@ public sealed partial class TableMergeTests
     }
 
     [Fact]
+    public async Task A_roll_back_removes_and_adds_the_files_that_differ()
+    {
+        var first = await AppendedAsync(_ledger.Table, ("a", 1), ("k", 4));
+        var ancestor = await AppendedAsync(await ReplacedAsync(first, "b", 1), ("c", 2));
+        var back = MetadataChange.Apply(ancestor, [new TableUpdate.SetSnapshotRef("main", new SnapshotRef.Branch(first.CurrentSnapshotId!.Value))], Ledger.T0 + 60_000);
+        (await _ledger.LiveAsync(await JoinedAsync(ancestor, back, await AppendedAsync(ancestor, ("t", 3))))).ShouldBe("a@1 k@1 t@4");
+        (await RefusedAsync(ancestor, back, await AppendedAsync(ancestor, ("t", 2)))).ShouldContain("at_day=1970-01-03");
+    }
+
+    [Fact]
     public async Task Row_ids_are_given_anew()
     {
         _ledger.Table = Ledger.New(partitioned: true, version: 3);
