@@ -1,7 +1,6 @@
 using Tarn.Catalog;
 using Tarn.DuckDb.Sessions;
 using Tarn.Iceberg.Expressions;
-using Tarn.Iceberg.Views;
 
 namespace Tarn.Engine;
 
@@ -114,13 +113,10 @@ public sealed class LakeSession : IDisposable
     private async Task<string> ViewAsync(CatalogTree tree, TableEntry.View view, int depth, CancellationToken cancel)
     {
         var metadata = await _tables.ViewAsync(view, cancel);
-        var sql = ViewSqlOf(metadata);
-        foreach (var name in SqlReferences.TablesIn(_connection, sql))
+        var query = ViewQuery.Of(_connection, metadata);
+        await query.RequireTablesAsync(tree, metadata.Location, cancel);
+        foreach (var name in query.Tables)
             await ShowAsync(tree, name, depth + 1, cancel);
-        return sql;
+        return query.Sql;
     }
-
-    private static string ViewSqlOf(ViewMetadata view) =>
-        view.CurrentVersion.SqlIn(ViewSql.DuckDb) ?? throw new TarnException(FailureKind.Invalid, new Problem(
-            "view.dialect", "The view has no SQL in DuckDB's dialect.", view.Location, "Build it anew from its model."));
 }

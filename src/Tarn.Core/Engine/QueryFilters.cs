@@ -6,7 +6,6 @@ using Tarn.DuckDb.Sessions;
 using Tarn.Iceberg.Expressions;
 using Tarn.Iceberg.Metadata;
 using Tarn.Iceberg.Types;
-using Tarn.Iceberg.Views;
 
 namespace Tarn.Engine;
 
@@ -62,10 +61,13 @@ public sealed partial class QueryFilters(LakeTables tables)
             case TableEntry.Table table:
                 parts.Tables[name] = await tables.MetadataAsync(table, cancel);
                 break;
-            case TableEntry.View view when (await tables.ViewAsync(view, cancel)).CurrentVersion.SqlIn(ViewSql.DuckDb) is { } sql:
-                foreach (var below in SqlReferences.TablesIn(from.Connection, sql))
+            case TableEntry.View view:
+                var metadata = await tables.ViewAsync(view, cancel);
+                var query = ViewQuery.Of(from.Connection, metadata);
+                await query.RequireTablesAsync(from.Tree, metadata.Location, cancel);
+                foreach (var below in query.Tables)
                     await GatherAsync(from, below, parts, depth + 1, cancel);
-                parts.Views.Add((name, sql));
+                parts.Views.Add((name, query.Sql));
                 break;
         }
     }

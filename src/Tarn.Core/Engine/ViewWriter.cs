@@ -13,9 +13,11 @@ public sealed class ViewWriter(LakeTables tables, IdSource ids)
     /// <param name="current">The view as it is; null makes it.</param>
     /// <param name="sql">A SELECT over <c>namespace.table</c> names.</param>
     /// <param name="cancel">Stops before the file is written.</param>
+    /// <exception cref="TarnException">Invalid <c>view.sql</c>: it says something that a view may not.</exception>
     public async Task<TableEntry.View> WriteAsync(
         DuckDbConnection connection, TableName name, TableEntry.View? current, string sql, CancellationToken cancel)
     {
+        ViewQuery.Of(connection, sql, name.ToString());
         using var statement = connection.Prepare(sql);
         var definition = new ViewDefinition
         {

@@ -50,8 +50,10 @@ internal static class LakeLocations
 
     /// <summary>Writes a view's metadata beside that before it.</summary>
     /// <exception cref="RestException">400: its location is not right.</exception>
+    /// <exception cref="TarnException">Invalid <c>view.sql</c>: its query in Tarn's dialect says something that a view may not.</exception>
     public static async Task<TableEntry.View> SaveAsync(this RestLake lake, ViewMetadata view)
     {
+        ViewQuery.Check(view);
         var location = $"{lake.Checked(view.Location)}/metadata/{MetadataFile.NameOf(view.CurrentVersionId, lake.Ids.NextUuid())}";
         await lake.Tables.Files.CreateAsync(location, ViewFile.Write(view));
         return new TableEntry.View { MetadataLocation = location, Uuid = view.ViewUuid.ToString("D") };

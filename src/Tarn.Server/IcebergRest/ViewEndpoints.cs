@@ -1,4 +1,5 @@
 using Tarn.Catalog;
+using Tarn.Engine;
 using Tarn.Iceberg;
 using Tarn.Iceberg.Rest;
 using Tarn.Iceberg.Views;
@@ -108,6 +109,7 @@ internal static class ViewEndpoints
         try
         {
             var view = ViewFile.Read(await call.Lake.Tables.Files.ReadAsync(location, call.Cancel), location);
+            ViewQuery.Check(view);
             return new TableEntry.View { MetadataLocation = location, Uuid = view.ViewUuid.ToString("D") };
         }
         catch (Exception e) when (e is IcebergException or ObjectNotFoundException or LocationOutsideException or ArgumentException)

@@ -68,13 +68,16 @@ internal static class Requests
             """;
     }
 
+    /// <summary>The part of <see cref="SparkView"/> that Tarn runs.</summary>
+    public const string DuckSql = """{"type":"sql","sql":"select id from gold.daily","dialect":"duckdb"}""";
+
     /// <summary>Spark's <c>create view</c>, with a second dialect beside its own.</summary>
     public static string SparkView(string name) =>
         $$"""
         {"name":"{{name}}","schema":{"type":"struct","schema-id":0,"fields":[{"id":0,"name":"id","required":false,"type":"long"}]},
          "view-version":{"version-id":1,"timestamp-ms":1780000000000,"schema-id":0,"summary":{"engine-name":"spark","engine-version":"3.5.6"},
            "default-catalog":"lake","default-namespace":["gold"],"representations":[
-             {"type":"sql","sql":"select id from daily","dialect":"spark"},{"type":"sql","sql":"select id from gold.daily","dialect":"duckdb"}]},
+             {"type":"sql","sql":"select id from daily","dialect":"spark"},{{DuckSql}}]},
          "properties":{"comment":"ids"} }
         """;
 

@@ -131,6 +131,39 @@ public sealed class ViewTests : ServedLakeTests
         view.Metadata["versions"]![0]!["representations"]![0]!["sql"]!.GetValue<string>().ShouldBe("select id from gold.daily");
     }
 
+    [Theory]
+    [InlineData("select * from read_text('/etc/passwd')", "'read_text'")]
+    [InlineData("select * from '/etc/passwd.csv'", "'/etc/passwd.csv'")]
+    [InlineData("select getenv('HOME')", "'getenv'")]
+    [InlineData("select 1; drop table gold.daily", "no SELECT")]
+    public async Task A_view_that_reads_the_machine_is_not_made_replaced_or_registered(string sql, string named)
+    {
+        await MakeNamespaceAsync("gold");
+        var made = await Lake.PostAsync(Views, Requests.SparkView("ids"));
+        var spy = $$"""{"type":"sql","sql":"{{sql}}","dialect":"DuckDB"}""";
+        await Lake.PutViewAsync("silver.spy", sql);
+        var put = (await Lake.GetAsync("v1/main/namespaces/silver/views/spy")).Location;
+        foreach (var refused in new[]
+        {
+            await Lake.PostAsync(Views, Requests.SparkView("spy").Replace(Requests.DuckSql, spy, StringComparison.Ordinal)),
+            await Lake.PostAsync($"{Views}/ids", Requests.ReplaceView(made, $"{Spark},{spy}")),
+            await Lake.PostAsync("v1/main/namespaces/gold/register-view", $$"""{"name":"spy","metadata-location":"{{put}}"}"""),
+        })
+        {
+            (refused.Status, refused.Error).ShouldBe((400, "BadRequestException"));
+            refused.Message.ShouldContain(named);
+        }
+        (await Lake.GetAsync(Views)).Names.ShouldBe(["ids"]);
+    }
+
+    [Fact]
+    public async Task What_other_engines_are_to_run_is_theirs_to_judge()
+    {
+        await MakeNamespaceAsync("gold");
+        var view = Requests.SparkView("csv").Replace(Requests.DuckSql, """{"type":"sql","sql":"select * from csv.`/data/x.csv`","dialect":"trino"}""", StringComparison.Ordinal);
+        (await Lake.PostAsync(Views, view)).Status.ShouldBe(200);
+    }
+
     private static IReadOnlyList<string> Dialects(Answer view)
     {
         var current = view.Metadata["versions"]!.AsArray().Single(version => version!["version-id"]!.ToString() == view.Metadata["current-version-id"]!.ToString());
