@@ -15,7 +15,7 @@ public sealed record CompactionRule
     public double DeleteRatio { get; init; } = 0.2;
 
     /// <summary>A file that so many files of deletes concern is written anew. Deletes by equality are always worth it.</summary>
-    public int DeleteFiles { get; init; } = 10;
+    public int DeleteFiles { get; init; } = 25;
 
     /// <summary>True to write every file anew.</summary>
     public bool IsWhole { get; init; }

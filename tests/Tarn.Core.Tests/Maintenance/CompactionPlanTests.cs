@@ -33,9 +33,9 @@ public sealed class CompactionPlanTests
     [Theory]
     [InlineData(19, 1, false)]
     [InlineData(20, 1, true)]
-    [InlineData(1, 9, false)]
-    [InlineData(1, 10, true)]
-    public void A_file_is_written_anew_for_a_fifth_of_its_rows_or_ten_files_of_deletes(int rows, int deletes, bool isChosen)
+    [InlineData(1, 24, false)]
+    [InlineData(1, 25, true)]
+    public void A_file_is_written_anew_for_a_fifth_of_its_rows_or_25_files_of_deletes(int rows, int deletes, bool isChosen)
     {
         var file = File("f", 100) with { Deletes = [.. Enumerable.Range(0, deletes).Select(i => Delete($"d{i}", rows / deletes, "f"))] };
         FilesOf(Plan([file with { File = file.File with { RecordCount = 100 } }])).Count.ShouldBe(isChosen ? 1 : 0);
