@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Tarn.Catalog;
 using Tarn.DuckDb;
 using Tarn.DuckDb.Sessions;
@@ -14,15 +13,18 @@ namespace Tarn.Engine;
 /// of the same columns, in a database of its own, and what it pushes down to a scan, through views and joins, is what the scan wants. Where nothing can be
 /// said, everything is wanted.
 /// </summary>
-public sealed partial class QueryFilters(LakeTables tables)
+public sealed class QueryFilters(LakeTables tables)
 {
     /// <summary>Tables of fewer data files are read whole: planning twice would cost more than is spared.</summary>
     private const long FilesMin = 8;
 
     private const int DepthMax = 64;
 
-    /// <summary>What the empty tables' statistics would drop scans by.</summary>
-    private const string Disabled = "statistics_propagation,empty_result_pullup";
+    /// <summary>
+    /// The steps of the optimizer that bring conditions to scans. The others are left out: they would drop scans by the statistics of the empty tables, and after some
+    /// of them plans of joins cannot be told.
+    /// </summary>
+    private const string Asked = "'expression_rewriter', 'filter_pullup', 'filter_pushdown', 'cte_filter_pusher', 'regex_range', 'in_clause', 'deliminator', 'unnest_rewriter', 'materialized_cte', 'cte_inlining'";
 
     /// <summary>The condition of each table of which less than all is wanted.</summary>
     /// <param name="connection">A connection without an open result: views are parsed with it.</param>
@@ -42,7 +44,7 @@ public sealed partial class QueryFilters(LakeTables tables)
         {
             return Of(parts, sql);
         }
-        catch (DuckDbException)
+        catch (Exception e) when (e is DuckDbException or DuckDbNotSerializableException or JsonException)
         {
             return new Dictionary<TableName, Expression>();
         }
@@ -84,43 +86,24 @@ public sealed partial class QueryFilters(LakeTables tables)
         connection.Execute("set global TimeZone = 'UTC'");
         foreach (var statement in parts.Statements())
             connection.Execute(statement);
-        connection.Execute($"set disabled_optimizers = '{Disabled}'");
-        var scans = ScanFilters.Of(PlanOf(connection, sql));
-        return parts.Tables.Select(t => (t.Key, Wanted: WantedOf(connection, t.Value.CurrentSchema, [.. scans.Where(s => s.Table.EndsWith($".{t.Key}", StringComparison.Ordinal)).Select(s => s.Filters)])))
+        connection.Execute($"set disabled_optimizers = '{NotAsked(connection)}'");
+        using var plan = connection.SerializePlan(sql);
+        var scans = PlanScan.AllIn(plan.RootElement).ToLookup(scan => (scan.Schema, scan.Table));
+        return parts.Tables.Select(t => (t.Key, Wanted: WantedOf(t.Value.CurrentSchema, [.. scans[(t.Key.Namespace, t.Key.Name)]])))
             .Where(t => t.Wanted is not Expression.True)
             .ToDictionary(t => t.Key, t => t.Wanted);
     }
 
-    private static string PlanOf(DuckDbConnection connection, string sql)
+    private static string NotAsked(DuckDbConnection connection)
     {
-        using var explained = connection.Query($"explain (format json) {sql}");
-        return (string)explained.ReadAll()[0][1]!;
+        using var steps = connection.Query($"select string_agg(name, ',') from duckdb_optimizers() where name not in ({Asked})");
+        return (string)steps.ReadAll()[0][0]!;
     }
 
     /// <summary>What any of a table's scans wants.</summary>
-    private static Expression WantedOf(DuckDbConnection connection, TableSchema schema, IReadOnlyList<IReadOnlyList<string>> scans)
-    {
-        if (scans.Count == 0 || schema.Fields.Any(f => !Plain().IsMatch(f.Name)))
-            return new Expression.True();
-        var reader = new FilterJson(schema);
-        return Expression.Any(scans.Select(filters => Expression.All(filters.Select(text => Read(connection, reader, text) ?? new Expression.True()))));
-    }
+    private static Expression WantedOf(TableSchema schema, IReadOnlyList<PlanScan> scans) =>
+        scans.Count == 0 ? new Expression.True() : Expression.Any(scans.Select(scan => Expression.All(scan.Filters.Select(filter => Read(schema, filter)))));
 
-    /// <summary>Plans tell conditions as SQL, though without brackets around what an optional one is made of: read as it stands it is weaker, which does no harm.</summary>
-    private static Expression? Read(DuckDbConnection connection, FilterJson reader, string filter)
-    {
-        try
-        {
-            using var tree = JsonDocument.Parse(connection.SerializeSql($"select 1 where {filter}"));
-            return reader.Read(tree.RootElement.GetProperty("statements")[0].GetProperty("node").GetProperty("where_clause"));
-        }
-        catch (Exception e) when (e is DuckDbException or DuckDbNotSerializableException or KeyNotFoundException)
-        {
-            return null;
-        }
-    }
-
-    /// <summary>Plans do not quote names, so that any other name could be taken for something else.</summary>
-    [GeneratedRegex("^[A-Za-z_][A-Za-z0-9_]*$", RegexOptions.CultureInvariant)]
-    private static partial Regex Plain();
+    private static Expression Read(TableSchema schema, (string Column, JsonElement Filter) part) =>
+        (schema.Fields.FirstOrDefault(field => field.Name == part.Column) is { } column ? PlanFilter.Read(part.Filter, column) : null) ?? new Expression.True();
 }

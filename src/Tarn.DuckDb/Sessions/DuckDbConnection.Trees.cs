@@ -17,14 +17,30 @@ public sealed partial class DuckDbConnection
         using var result = Query(Call, new object?[] { sql }, streaming: false);
         var tree = (string)result.Rows().First()[0]!;
         using var json = JsonDocument.Parse(tree);
-        if (!json.RootElement.TryGetProperty("error", out var failed) || failed.ValueKind != JsonValueKind.True)
+        if (!HasFailed(json.RootElement))
             return tree;
         throw SerializeFailure(json.RootElement, sql);
     }
 
+    /// <summary>The optimized plans of one or more statements over tables that are there, as json_serialize_plan gives them. Nothing is run.</summary>
+    /// <exception cref="DuckDbException">The SQL does not parse or bind, or its plan cannot be told.</exception>
+    /// <exception cref="DuckDbNotSerializableException">The engine does not tell plans of such statements.</exception>
+    /// <exception cref="JsonException">A value of the plan is infinite or not a number, which JSON does not have.</exception>
+    public JsonDocument SerializePlan(string sql)
+    {
+        using var result = Query("select json_serialize_plan($1::varchar, optimize := true)::varchar", new object?[] { sql }, streaming: false);
+        var json = JsonDocument.Parse((string)result.Rows().First()[0]!, new JsonDocumentOptions { MaxDepth = 1_000 });
+        if (!HasFailed(json.RootElement))
+            return json;
+        using (json)
+            throw SerializeFailure(json.RootElement, sql);
+    }
+
+    private static bool HasFailed(JsonElement answer) => answer.TryGetProperty("error", out var failed) && failed.ValueKind == JsonValueKind.True;
+
     private static Exception SerializeFailure(JsonElement error, string sql)
     {
-        var message = Text(error, "error_message") ?? "json_serialize_sql failed.";
+        var message = Text(error, "error_message") ?? "The SQL cannot be told as JSON.";
         var kind = ErrorKinds.Of(Text(error, "error_type") ?? "") ?? DuckDbErrorType.Invalid;
         if (kind is DuckDbErrorType.NotImplemented)
             return new DuckDbNotSerializableException(sql, message);

@@ -14,6 +14,10 @@ public sealed class QueryFiltersTests : IAsyncLifetime
     private static readonly TableName Events = TableName.Parse("silver.events");
     private static readonly TableName Kinds = TableName.Parse("silver.kinds");
     private static readonly TableName View = TableName.Parse("gold.recent");
+
+    /// <summary>Text of which plans and SQL are made.</summary>
+    private static readonly string[] _notes = ["optional: ", "a\nid=5 --", "it's", "''", "x' or ''='", " AND id=7", "b OR c", "(\"q\")", "\\", "é\r\n\t", "", "{}, ["];
+
     private readonly string _folder = Directory.CreateTempSubdirectory("tarn-filters-").FullName;
     private readonly IdSource _ids = IdSource.Seeded(7, TimeProvider.System);
     private readonly LakeEngine _engine;
@@ -33,7 +37,8 @@ public sealed class QueryFiltersTests : IAsyncLifetime
         {
             await AppendAsync(Events, $"""
                 select i as id, i % 7 as kind, 'n' || lpad(i::varchar, 5, '0') as name, date '2026-01-01' + (i // 100)::integer as day, timestamptz '2026-01-01 00:00:00+00' + interval (i) hour as seen,
-                    case when i % 50 = 0 then null when i % 51 = 0 then 'nan' else i / 8.0 end::double as amount, (i / 4)::decimal(9, 2) as price, struct_pack(part := i // 100) as box, i % 2 = 0 as even
+                    case when i % 50 = 0 then null when i % 51 = 0 then 'nan' else i / 8.0 end::double as amount, (i / 4)::decimal(9, 2) as price, struct_pack(part := i // 100, "a.b" := i // 100) as box, i % 2 = 0 as even,
+                    {Sql(_notes[i % _notes.Length])} || (i // 100) as note, i as "Popularity Rank", i as "it's ""id=5"" or"
                 from range({i * 100}, {(i + 1) * 100}) as numbers(i)
                 """);
             await AppendAsync(Kinds, $"select {i} as kind, 'kind {i}' as label");
@@ -67,6 +72,15 @@ public sealed class QueryFiltersTests : IAsyncLifetime
     [InlineData("select * from silver.events where price = 25.75", 1, 0)]
     [InlineData("select * from silver.events where price < 100.5 and amount > 1", 5, 0)]
     [InlineData("select * from silver.events where box.part = 7", 1, 0)]
+    [InlineData("select * from silver.events where box.part is null or box.\"a.b\" = 3", 1, 0)]
+    [InlineData("select * from silver.events where \"Popularity Rank\" = 250", 1, 0)]
+    [InlineData("select * from silver.events where \"it's \"\"id=5\"\" or\" in (250, 251, 777)", 2, 0)]
+    [InlineData("select * from silver.events where note = 'optional: 0'", 1, 0)]
+    [InlineData("select * from silver.events where note in ('optional: 12', e'a\nid=5 --13')", 2, 0)]
+    [InlineData("select * from silver.events where note = e'x\nid=5 --'", 0, 0)]
+    [InlineData("select * from silver.events where starts_with(note, ' AND id=7')", 2, 0)]
+    [InlineData("select * from silver.events where not even and 250 = id", 1, 0)]
+    [InlineData("select * from silver.events where id < 300 and amount = 'nan'::double", Files, 0)]
     [InlineData("select * from silver.events where id % 2 = 0", Files, 0)]
     [InlineData("select * from silver.events where id is null", 0, 0)]
     [InlineData("select * from gold.recent where twice > 10", 15, 0)]
@@ -74,6 +88,9 @@ public sealed class QueryFiltersTests : IAsyncLifetime
     [InlineData("select count(*) from silver.events e join silver.kinds k on e.kind = k.kind where e.id < 100 and k.kind = 3", 1, 1)]
     [InlineData("select count(*) from silver.events e left join silver.kinds k on e.kind = k.kind and k.kind > 17 where e.id < 100", 1, 2)]
     [InlineData("with a as (select * from silver.events where id < 100), b as (select * from silver.events where id >= 1900) select * from a union all select * from b", 2, 0)]
+    [InlineData("select e.id, r.i from silver.events e, range(3) r(i) where e.id = 5 and e.kind = (select min(kind) + 5 from silver.kinds where kind = 0)", 1, 1)]
+    [InlineData("select * from (select *, row_number() over (partition by id order by seen) as n from silver.events) where id < 100 and n = 1 order by id limit 3", 1, 0)]
+    [InlineData("select * from silver.events where id < 100 except select * from silver.events where id > 50", 1, 0)]
     [InlineData("select (select max(id) from silver.events), count(*) from silver.events where id = 5", Files, 0)]
     public async Task Files_that_hold_no_wanted_row_are_not_read(string sql, int events, int kinds)
     {
@@ -112,7 +129,7 @@ public sealed class QueryFiltersTests : IAsyncLifetime
             return $"({Condition(chance, depth - 1)} {(chance.Next(2) == 0 ? "and" : "or")} {Condition(chance, depth - 1)})";
         var id = chance.Next(-50, 2_050);
         var compared = new[] { "=", "<>", "<", "<=", ">", ">=" }[chance.Next(6)];
-        var simple = chance.Next(11) switch
+        var simple = chance.Next(16) switch
         {
             0 => $"id {compared} {id}",
             1 => $"day {compared} date '2026-01-01' + {id / 100}",
@@ -123,11 +140,19 @@ public sealed class QueryFiltersTests : IAsyncLifetime
             6 => $"id in ({id}, {id + 7}, {id + 900})",
             7 => $"box.part {compared} {id / 100}",
             8 => "amount is null",
-            9 => $"amount {compared} 'nan'::double",
+            9 when chance.Next(4) == 0 => $"amount {compared} 'nan'::double",
+            10 or 11 => $"note {compared} {Note(chance)}",
+            12 => $"note in ({Note(chance)}, {Note(chance)}, {Note(chance)})",
+            13 => $"starts_with(note, {Note(chance)})",
+            14 => $"\"it's \"\"id=5\"\" or\" {compared} {id}",
             _ => "even",
         };
         return chance.Next(4) == 0 ? $"not ({simple})" : simple;
     }
+
+    private static string Note(Random chance) => Sql($"{(chance.Next(4) == 0 ? "optional: " : "")}{_notes[chance.Next(_notes.Length)]}{(chance.Next(3) == 0 ? "" : chance.Next(Files))}");
+
+    private static string Sql(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 
     private async Task<IReadOnlyDictionary<TableName, Expression>> WantedAsync(string sql, IReadOnlyList<TableName>? names = null)
     {
