@@ -12,7 +12,7 @@ internal static class Program
     {
         ["b2"] = [CsvToBronze.RunAsync, JsonLinesToBronze.RunAsync],
         ["b6"] = [TrivialModels.RunAsync],
-        ["b7"] = [Commits.OneWriterAsync, Commits.EightToOneTableAsync, Commits.EightToEightTablesAsync],
+        ["b7"] = [Commits.OneWriterAsync, Commits.EightToOneTableAsync, Commits.EightToEightTablesAsync, Commits.EightToHundredTablesAsync],
         ["b8"] = [CatalogAtSize.RunAsync],
         ["b9"] = [ScanPlanning.ThousandAsync, ScanPlanning.TenThousandAsync, ScanPlanning.HundredThousandAsync],
         ["b14"] = [Wear.OfVersion2Async, Wear.OfVersion3Async, DeletedScan.OfVersion2Async, DeletedScan.OfVersion3Async],

@@ -21,6 +21,9 @@ internal sealed record Commits(string Case, int Writers, int Tables, int Commits
     public static Task<CaseReport> EightToEightTablesAsync(BenchOptions options, CancellationToken cancel) =>
         new Commits("b7-8x8", 8, 8, 15).RunAsync(options, cancel);
 
+    public static Task<CaseReport> EightToHundredTablesAsync(BenchOptions options, CancellationToken cancel) =>
+        new Commits("b7-8x100", 8, 100, 25).RunAsync(options, cancel);
+
     private async Task<CaseReport> RunAsync(BenchOptions options, CancellationToken cancel)
     {
         var ours = Path.Combine(options.Into, Case);
@@ -52,7 +55,7 @@ internal sealed record Commits(string Case, int Writers, int Tables, int Commits
     {
         var each = new List<AppendTimes>();
         for (var i = 0; i < CommitsEach; i++)
-            each.Add(await lake.AppendAsync(TableOf(writer % Tables), FirstId(writer, i), RowsEach, cancel));
+            each.Add(await lake.AppendAsync(TableOf((writer + (i * Writers)) % Tables), FirstId(writer, i), RowsEach, cancel));
         return each;
     }
 
