@@ -1,6 +1,7 @@
 using Tarn.Catalog;
 using Tarn.Iceberg;
 using Tarn.Iceberg.Commits;
+using Tarn.Storage;
 
 namespace Tarn.Maintenance;
 
@@ -145,13 +146,14 @@ public sealed class LakeMaintenance(MaintenanceParts parts, MaintenanceRequest r
         return reports;
     }
 
+    /// <summary>Metadata may name a location that is none of the lake's, or no key at all; that is that table's fault alone.</summary>
     private static async Task<T> NotedAsync<T>(Func<Task<T>> work, Func<string, T> noted)
     {
         try
         {
             return await work();
         }
-        catch (Exception e) when (FailureKinds.Of(e) is FailureKind.Invalid or FailureKind.Conflict or FailureKind.Corrupt)
+        catch (Exception e) when (e is LocationOutsideException or ArgumentException || FailureKinds.Of(e) is FailureKind.Invalid or FailureKind.Conflict or FailureKind.Corrupt)
         {
             return noted(FailureKinds.ProblemsOf(e)[0].What);
         }

@@ -12,6 +12,9 @@ internal static class LakeLocations
     /// <summary>The lake's own folders.</summary>
     private static readonly string[] Reserved = ["refs", "commits", "trees", "namespaces", "landing", "staging", ".tarn-tmp"];
 
+    /// <summary>Whether a key is among the lake's own files.</summary>
+    public static bool IsReserved(string key) => Reserved.Contains(key.Split('/')[0], StringComparer.Ordinal);
+
     /// <summary>The location that a client asked for, without a closing slash.</summary>
     /// <exception cref="RestException">400: it lies outside the lake, or among the lake's own files.</exception>
     public static string Checked(this RestLake lake, string location)
@@ -19,7 +22,7 @@ internal static class LakeLocations
         try
         {
             var key = lake.Tables.Files.KeyOf(location.TrimEnd('/') + "/metadata");
-            if (!Reserved.Contains(key.Split('/')[0], StringComparer.Ordinal))
+            if (!IsReserved(key))
                 return location.TrimEnd('/');
         }
         catch (Exception e) when (e is LocationOutsideException or ArgumentException)
@@ -30,13 +33,15 @@ internal static class LakeLocations
     }
 
     /// <summary>Writes a table's metadata beside that before it.</summary>
-    /// <exception cref="RestException">400: it is of version 1, its location is not right, or it would have the lake read files that it did not before.</exception>
+    /// <exception cref="RestException">400: it is of version 1, a location is not right, or it would have the lake read files that it did not before.</exception>
     public static async Task<TableEntry.Table> SaveAsync(this RestLake lake, TableEntry.Table? current, TableMetadata metadata)
     {
         if (metadata.FormatVersion < 2)
             throw RestException.BadRequest($"{metadata.Location}: tables of version 1 are read, not written. Upgrade it with the commit: upgrade-format-version to 2.");
         lake.Checked(metadata.Location);
-        RequireSameOutside(current is null ? null : await lake.Tables.MetadataAsync(current, CancellationToken.None), metadata);
+        var before = current is null ? null : await lake.Tables.MetadataAsync(current, CancellationToken.None);
+        RequireSameOutside(before, metadata);
+        lake.RequireReadable(before, metadata);
         return await lake.Tables.SaveAsync(current, metadata, lake.Ids.NextUuid());
     }
 

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Tarn.Iceberg;
@@ -10,6 +12,8 @@ internal sealed class RestCall(HttpContext http, RestLake lake, Caller caller, B
 {
     private const char LevelSeparator = '\x1f';
     private const int KeyLength = 36;
+    private const int FingerprintBytes = 16;
+    private byte[] _body = [];
 
     public RestLake Lake => lake;
 
@@ -49,6 +53,18 @@ internal sealed class RestCall(HttpContext http, RestLake lake, Caller caller, B
         var key => throw RestException.BadRequest($"The Idempotency-Key '{key}' is no UUID."),
     };
 
+    /// <summary>Tells this request from others: 32 hexadecimal digits of its method, its path, its query and the body that was read.</summary>
+    public string Fingerprint
+    {
+        get
+        {
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            hash.AppendData(Encoding.UTF8.GetBytes($"{Request.Method} {Request.Path}{Request.QueryString}\n"));
+            hash.AppendData(_body);
+            return Convert.ToHexStringLower(hash.GetHashAndReset()[..FingerprintBytes]);
+        }
+    }
+
     /// <summary>What the prefix means now.</summary>
     public Task<LakeRef> AtAsync() => LakeRef.ResolveAsync(lake.Catalog, Prefix, Cancel);
 
@@ -62,9 +78,10 @@ internal sealed class RestCall(HttpContext http, RestLake lake, Caller caller, B
     {
         using var body = new MemoryStream();
         await Request.Body.CopyToAsync(body, Cancel);
+        _body = body.ToArray();
         try
         {
-            return parse(body.GetBuffer().AsSpan(0, (int)body.Length));
+            return parse(_body);
         }
         catch (IcebergException e)
         {

@@ -76,7 +76,7 @@ internal static class TableWriteEndpoints
         return RestReply.NoContent;
     }
 
-    /// <summary>A purge takes the table out of the branch like a drop: other branches, tags and older commits still name its files.</summary>
+    /// <summary>A purge takes the table out of the branch like a drop, and the commit says so: other branches, tags and older commits still name its files.</summary>
     private static async Task<RestReply> DropAsync(RestCall call)
     {
         var purges = string.Equals(call.Query("purgeRequested"), "true", StringComparison.OrdinalIgnoreCase);
@@ -132,6 +132,8 @@ internal static class TableWriteEndpoints
         {
             var (entry, metadata) = await call.Lake.Tables.RegisteredAsync(location, call.Lake.Ids, call.Cancel);
             LakeLocations.RequireSameOutside(before: null, metadata);
+            call.Lake.Checked(metadata.Location);
+            call.Lake.RequireReadable(before: null, metadata);
             return entry;
         }
         catch (Exception e) when (e is IcebergException or ObjectNotFoundException or LocationOutsideException or ArgumentException)
@@ -144,7 +146,10 @@ internal static class TableWriteEndpoints
     private static async Task<RestReply> ReportAsync(RestCall call)
     {
         var report = await call.ReadAsync(ServerJson.Of(ServerJson.Default.Report));
-        return report.ReportType is null ? throw RestException.BadRequest("'report-type' is missing.") : RestReply.NoContent;
+        if (report.ReportType is null)
+            throw RestException.BadRequest("'report-type' is missing.");
+        await (await call.AtAsync()).TableAsync(call.Table, call.Cancel);
+        return RestReply.NoContent;
     }
 
     private static async Task<CatalogWrite> DecideAsync(RestCall call, LakeRef at, IReadOnlyList<(TableName Table, TableCommit Commit)> commits)

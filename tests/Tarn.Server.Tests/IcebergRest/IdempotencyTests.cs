@@ -63,6 +63,38 @@ public sealed class IdempotencyTests : ServedLakeTests
     }
 
     [Fact]
+    public async Task A_key_that_was_used_for_another_request_does_nothing_and_says_so()
+    {
+        await MakeNamespaceAsync("gold");
+        var table = await Lake.PostAsync(Tables, Requests.PyIcebergCreate("daily"), Key);
+        var before = await CommitsAsync();
+        foreach (var refused in new[]
+        {
+            await Lake.PostAsync(Tables, Requests.PyIcebergCreate("weekly"), Key),
+            await Lake.PostAsync(Tables, Requests.PyIcebergCreate("daily", """{"owner":"anna"}"""), Key),
+            await Lake.PostAsync($"{Tables}/daily", Requests.Append(table, 11), Key),
+            await Lake.DeleteAsync($"{Tables}/daily", Key),
+            await Lake.DeleteAsync($"{Tables}/nothing", Key),
+            await Lake.PostAsync("v1/main/namespaces", """{"namespace":["silver"]}""", Key),
+        })
+        {
+            (refused.Status, refused.Error).ShouldBe((400, "BadRequestException"));
+            refused.Message.ShouldContain("create table gold.daily");
+        }
+        (await CommitsAsync()).ShouldBe(before);
+        (await Lake.PostAsync(Tables, Requests.PyIcebergCreate("daily"), Key)).Location.ShouldBe(table.Location);
+    }
+
+    [Fact]
+    public async Task A_key_counts_on_its_branch()
+    {
+        await MakeNamespaceAsync("gold");
+        await Lake.Catalog.CreateBranchAsync(BranchName.Parse("dev"), "main");
+        (await Lake.PostAsync(Tables, Requests.PyIcebergCreate("daily"), Key)).Status.ShouldBe(200);
+        (await Lake.PostAsync("v1/dev/namespaces/gold/tables", Requests.PyIcebergCreate("daily"), Key)).Status.ShouldBe(200);
+    }
+
+    [Fact]
     public async Task A_key_is_a_uuid() =>
         (await Lake.PostAsync("v1/main/namespaces", """{"namespace":["gold"]}""", ("Idempotency-Key", "again"))).Error.ShouldBe("BadRequestException");
 

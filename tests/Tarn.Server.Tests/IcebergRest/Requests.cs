@@ -11,6 +11,13 @@ internal static class Requests
          "metrics":{"result-data-files":{"unit":"count","value":1},"total-planning-duration":{"count":1,"time-unit":"nanoseconds","total-duration":9}}}
         """;
 
+    /// <summary>What Java's client reports of a commit.</summary>
+    public const string CommitReport = """
+        {"report-type":"commit-report","table-name":"lake.gold.daily","snapshot-id":7,"sequence-number":1,"operation":"append",
+         "metrics":{"total-duration":{"count":1,"time-unit":"nanoseconds","total-duration":9},"attempts":{"unit":"count","value":1},"added-data-files":{"unit":"count","value":1}},
+         "metadata":{"engine-name":"spark","engine-version":"3.5.6","iceberg-version":"Apache Iceberg 1.10.0"}}
+        """;
+
     /// <summary>PyIceberg's <c>create_table</c>: ids are its own, spec and order are always there.</summary>
     public static string PyIcebergCreate(string name, string properties = "{}", bool staged = false) =>
         $$"""
@@ -33,6 +40,42 @@ internal static class Requests
          "properties":{"owner":"spark"},"stage-create":false}
         """;
 
+    /// <summary>Trino's <c>create table</c>: staged, with an unsorted order and the properties it always sets.</summary>
+    public static string TrinoCreate(string name) =>
+        $$"""
+        {"name":"{{name}}","schema":{"type":"struct","schema-id":0,"fields":[
+          {"id":1,"name":"id","required":false,"type":"long"},{"id":2,"name":"day","required":false,"type":"date"}]},
+         "partition-spec":{"spec-id":0,"fields":[{"name":"day","transform":"identity","source-id":2,"field-id":1000}]},
+         "write-order":{"order-id":0,"fields":[]},
+         "properties":{"write.format.default":"PARQUET","write.parquet.compression-codec":"ZSTD","format-version":"2","commit.retry.num-retries":"4"},"stage-create":true}
+        """;
+
+    /// <summary>DuckDB's <c>create table</c>: staged, the spec with a type of its own.</summary>
+    public static string DuckDbCreate(string name) =>
+        $$"""
+        {"stage-create":true,"name":"{{name}}","schema":{"type":"struct","fields":[
+          {"name":"id","id":1,"type":"long","required":false},
+          {"name":"tags","id":2,"type":{"type":"list","element-id":3,"element":"string","element-required":false},"required":false}],"schema-id":0},
+         "partition-spec":{"spec-id":0,"type":"struct","fields":[]},"write-order":{"order-id":0,"fields":[]},"properties":{"format-version":"2"} }
+        """;
+
+    /// <summary>The commit that ends DuckDB's <c>create table</c>: ids are those it knows, not -1, and the table's name comes last.</summary>
+    public static string DuckDbStagedCommit(Answer staged, string ns, string name)
+    {
+        var metadata = staged.Metadata;
+        return $$"""
+            {"requirements":[{"type":"assert-create"}],"updates":[
+              {"action":"assign-uuid","uuid":{{metadata["table-uuid"]!.ToJsonString()}}},
+              {"action":"upgrade-format-version","format-version":2},
+              {"action":"add-schema","last-column-id":{{metadata["last-column-id"]}},"schema":{{metadata["schemas"]![0]!.ToJsonString()}}},
+              {"action":"set-current-schema","schema-id":0},
+              {"action":"add-spec","spec":{"spec-id":0,"fields":[]} },{"action":"set-default-spec","spec-id":0},
+              {"action":"add-sort-order","sort-order":{"order-id":0,"fields":[]} },{"action":"set-default-sort-order","sort-order-id":0},
+              {"action":"set-location","location":{{metadata["location"]!.ToJsonString()}}}],
+             "identifier":{"name":"{{name}}","namespace":["{{ns}}"]} }
+            """;
+    }
+
     /// <summary>The commit that ends Spark's <c>create table as select</c>: everything the staged table told comes back.</summary>
     public static string SparkStagedCommit(Answer staged)
     {
@@ -49,12 +92,12 @@ internal static class Requests
               {"action":"set-default-sort-order","sort-order-id":-1},
               {"action":"set-location","location":{{metadata["location"]!.ToJsonString()}}},
               {"action":"set-properties","updates":{{metadata["properties"]!.ToJsonString()}}},
-              {{Snapshot(7, null, 1)}},
+              {{Snapshot(metadata, 7, null, 1)}},
               {"action":"set-snapshot-ref","ref-name":"main","type":"branch","snapshot-id":7}]}
             """;
     }
 
-    /// <summary>An append as PyIceberg commits it. The manifest list is not looked at by a catalog.</summary>
+    /// <summary>An append as PyIceberg commits it. The manifest list is not read by a catalog.</summary>
     public static string Append(Answer table, long snapshot)
     {
         var metadata = table.Metadata;
@@ -63,7 +106,7 @@ internal static class Requests
             {"identifier":{"namespace":["gold"],"name":"x"},
              "requirements":[{"type":"assert-ref-snapshot-id","ref":"main","snapshot-id":{{(parent is null ? "null" : parent)}}},
                {"type":"assert-table-uuid","uuid":{{metadata["table-uuid"]!.ToJsonString()}}}],
-             "updates":[{{Snapshot(snapshot, parent, metadata["last-sequence-number"]!.GetValue<long>() + 1)}},
+             "updates":[{{Snapshot(metadata, snapshot, parent, metadata["last-sequence-number"]!.GetValue<long>() + 1)}},
                {"action":"set-snapshot-ref","ref-name":"main","type":"branch","snapshot-id":{{snapshot}}}]}
             """;
     }
@@ -104,9 +147,9 @@ internal static class Requests
     }
 
     /// <summary>The update that adds a snapshot.</summary>
-    public static string Snapshot(long id, long? parent, long sequenceNumber, int schemaId = 0) =>
+    public static string Snapshot(JsonNode table, long id, long? parent, long sequenceNumber, int schemaId = 0) =>
         $$"""
         {"action":"add-snapshot","snapshot":{"snapshot-id":{{id}},{{(parent is null ? "" : $"\"parent-snapshot-id\":{parent},")}}"sequence-number":{{sequenceNumber}},
-          "timestamp-ms":1780000000000,"manifest-list":"file:///nowhere/snap-{{id}}.avro","summary":{"operation":"append","added-records":"3"},"schema-id":{{schemaId}} } }
+          "timestamp-ms":1780000000000,"manifest-list":"{{table["location"]}}/metadata/snap-{{id}}.avro","summary":{"operation":"append","added-records":"3"},"schema-id":{{schemaId}} } }
         """;
 }

@@ -82,19 +82,19 @@ public sealed class TableCommitTests : ServedLakeTests
     {
         var table = await MakeAsync();
         table = await Lake.PostAsync(Daily, Requests.Append(table, 11));
-        var answer = await Lake.PostAsync(Daily, """
+        var answer = await Lake.PostAsync(Daily, $$$"""
             {"requirements":[],"updates":[
               {"action":"add-schema","schema":{"type":"struct","schema-id":1,"fields":[{"id":1,"name":"id","type":"long","required":true},
                 {"id":2,"name":"name","type":"string","required":false},{"id":3,"name":"day","type":"date","required":false},{"id":4,"name":"kind","type":"string","required":false}]},"last-column-id":4},
               {"action":"set-current-schema","schema-id":-1},
-              {"action":"add-spec","spec":{"spec-id":1,"fields":[{"source-id":3,"field-id":1001,"name":"day_day","transform":"day"}]}},
+              {"action":"add-spec","spec":{"spec-id":1,"fields":[{"source-id":3,"field-id":1001,"name":"day_day","transform":"day"}]} },
               {"action":"set-default-spec","spec-id":-1},
-              {"action":"add-sort-order","sort-order":{"order-id":2,"fields":[{"transform":"identity","source-id":4,"direction":"desc","null-order":"nulls-last"}]}},
+              {"action":"add-sort-order","sort-order":{"order-id":2,"fields":[{"transform":"identity","source-id":4,"direction":"desc","null-order":"nulls-last"}]} },
               {"action":"set-default-sort-order","sort-order-id":-1},
               {"action":"set-properties","updates":{"a":"1","b":"2"}},{"action":"remove-properties","removals":["a"]},
               {"action":"set-snapshot-ref","ref-name":"june","type":"tag","snapshot-id":11,"max-ref-age-ms":1000},
               {"action":"set-snapshot-ref","ref-name":"audit","type":"branch","snapshot-id":11},{"action":"remove-snapshot-ref","ref-name":"audit"},
-              {"action":"set-statistics","snapshot-id":11,"statistics":{"snapshot-id":11,"statistics-path":"file:///x.puffin","file-size-in-bytes":1,"file-footer-size-in-bytes":1,"blob-metadata":[]}},
+              {"action":"set-statistics","snapshot-id":11,"statistics":{"snapshot-id":11,"statistics-path":"{{{table.Metadata["location"]}}}/metadata/x.puffin","file-size-in-bytes":1,"file-footer-size-in-bytes":1,"blob-metadata":[]} },
               {"action":"upgrade-format-version","format-version":3}]}
             """);
         answer.Status.ShouldBe(200, answer.Message);
@@ -110,6 +110,71 @@ public sealed class TableCommitTests : ServedLakeTests
     }
 
     [Fact]
+    public async Task What_is_no_longer_used_is_removed()
+    {
+        var table = await Lake.PostAsync(Daily, Requests.Append(await MakeAsync(), 11));
+        table = await Lake.PostAsync(Daily, Requests.Append(table, 12));
+        var location = table.Metadata["location"]!.GetValue<string>();
+        table = await ChangeAsync($$"""
+            {"action":"upgrade-format-version","format-version":3},
+            {"action":"add-schema","schema":{"type":"struct","schema-id":1,"fields":[{"id":1,"name":"id","type":"long","required":true},{"id":3,"name":"day","type":"date","required":false}]} },
+            {"action":"set-current-schema","schema-id":-1},
+            {"action":"add-spec","spec":{"spec-id":1,"fields":[]} },{"action":"set-default-spec","spec-id":-1},
+            {"action":"set-statistics","snapshot-id":12,"statistics":{"snapshot-id":12,"statistics-path":"{{location}}/metadata/a.stats","file-size-in-bytes":1,"file-footer-size-in-bytes":1,"blob-metadata":[]} },
+            {"action":"set-partition-statistics","partition-statistics":{"snapshot-id":12,"statistics-path":"{{location}}/metadata/b.parquet","file-size-in-bytes":1} },
+            {"action":"add-encryption-key","encryption-key":{"key-id":"k1","encrypted-key-metadata":"AAEC"} },{"action":"add-encryption-key","encryption-key":{"key-id":"k2","encrypted-key-metadata":"AwQF"} }
+            """);
+        Counts(table).ShouldBe((2, 2, 2, 1, 1, 2));
+        table = await ChangeAsync("""
+            {"action":"remove-snapshots","snapshot-ids":[11]},{"action":"remove-statistics","snapshot-id":12},{"action":"remove-partition-statistics","snapshot-id":12},
+            {"action":"remove-partition-specs","spec-ids":[0]},{"action":"remove-schemas","schema-ids":[0]},{"action":"remove-encryption-key","key-id":"k1"}
+            """);
+        Counts(table).ShouldBe((1, 1, 1, 0, 0, 1));
+        (SnapshotIds(table).Single(), table.Metadata["encryption-keys"]![0]!["key-id"]!.GetValue<string>()).ShouldBe((12, "k2"));
+        (table.Metadata["partition-specs"]![0]!["spec-id"]!.GetValue<int>(), table.Metadata["schemas"]![0]!["schema-id"]!.GetValue<int>()).ShouldBe((1, 1));
+        (await Lake.GetAsync(Daily)).Metadata.ToJsonString().ShouldBe(table.Metadata.ToJsonString());
+    }
+
+    [Fact]
+    public async Task A_table_moves_within_the_lake_and_its_files_stay()
+    {
+        var table = await Lake.PostAsync(Daily, Requests.Append(await MakeAsync(), 11));
+        var inside = $"{Lake.Catalog.Store.Location}/elsewhere/daily";
+        var moved = await ChangeAsync($$"""{"action":"set-location","location":"{{inside}}/"}""");
+        moved.Metadata["location"]!.GetValue<string>().ShouldBe(inside);
+        moved.Location.ShouldStartWith($"{inside}/metadata/");
+        moved.Metadata["snapshots"]!.ToJsonString().ShouldBe(table.Metadata["snapshots"]!.ToJsonString());
+        (await Lake.PostAsync(Daily, Requests.Append(moved, 12))).Status.ShouldBe(200);
+    }
+
+    [Theory]
+    [InlineData("s3://elsewhere/x.avro")]
+    [InlineData("file:///etc/passwd")]
+    [InlineData("LAKE/../x.avro")]
+    [InlineData("LAKE/refs/branch/main/x")]
+    [InlineData("LAKE/commits/x")]
+    [InlineData("LAKE/tables/gold/a b.avro")]
+    [InlineData("")]
+    public async Task No_commit_names_a_file_that_the_lake_may_not_read(string location)
+    {
+        location = location.Replace("LAKE", Lake.Catalog.Store.Location, StringComparison.Ordinal);
+        var table = await Lake.PostAsync(Daily, Requests.Append(await MakeAsync(), 11));
+        var before = (await Lake.Catalog.ResolveAsync("main")).Id;
+        foreach (var update in new[]
+        {
+            Requests.Snapshot(table.Metadata, 12, 11, 2).Replace($"{table.Metadata["location"]}/metadata/snap-12.avro", location, StringComparison.Ordinal),
+            $$"""{"action":"set-statistics","statistics":{"snapshot-id":11,"statistics-path":"{{location}}","file-size-in-bytes":1,"file-footer-size-in-bytes":1,"blob-metadata":[]} }""",
+            $$"""{"action":"set-partition-statistics","partition-statistics":{"snapshot-id":11,"statistics-path":"{{location}}","file-size-in-bytes":1} }""",
+            $$"""{"action":"set-location","location":"{{location}}"}""",
+        })
+        {
+            var refused = await Lake.PostAsync(Daily, $$"""{"requirements":[],"updates":[{{update}}]}""");
+            (refused.Status, refused.Error).ShouldBe((400, "BadRequestException"), update);
+        }
+        (await Lake.Catalog.ResolveAsync("main")).Id.ShouldBe(before);
+    }
+
+    [Fact]
     public async Task Sparks_create_or_replace_keeps_the_table_and_its_history()
     {
         var table = await Lake.PostAsync(Daily, Requests.Append(await MakeAsync(), 11));
@@ -120,7 +185,7 @@ public sealed class TableCommitTests : ServedLakeTests
               {"action":"set-current-schema","schema-id":-1},
               {"action":"add-spec","spec":{"spec-id":1,"fields":[]} },{"action":"set-default-spec","spec-id":-1},
               {"action":"add-sort-order","sort-order":{"order-id":0,"fields":[]} },{"action":"set-default-sort-order","sort-order-id":-1},
-              {{Requests.Snapshot(12, null, 2, schemaId: 1)}},
+              {{Requests.Snapshot(table.Metadata, 12, null, 2, schemaId: 1)}},
               {"action":"set-snapshot-ref","ref-name":"main","type":"branch","snapshot-id":12}]}
             """);
         answer.Status.ShouldBe(200, answer.Message);
@@ -202,6 +267,19 @@ public sealed class TableCommitTests : ServedLakeTests
     }
 
     private static IReadOnlyList<long> SnapshotIds(Answer table) => [.. table.Metadata["snapshots"]!.AsArray().Select(one => one!["snapshot-id"]!.GetValue<long>())];
+
+    private static (int Snapshots, int Schemas, int Specs, int Statistics, int PartitionStatistics, int Keys) Counts(Answer table)
+    {
+        int Of(string list) => table.Metadata[list]?.AsArray().Count ?? 0;
+        return (Of("snapshots"), Of("schemas"), Of("partition-specs"), Of("statistics"), Of("partition-statistics"), Of("encryption-keys"));
+    }
+
+    private async Task<Answer> ChangeAsync(string updates)
+    {
+        var changed = await Lake.PostAsync(Daily, $$"""{"requirements":[],"updates":[{{updates}}]}""");
+        changed.Status.ShouldBe(200, changed.Message);
+        return changed;
+    }
 
     private Task<Answer> TransactAsync(params string[] changes) =>
         Lake.PostAsync("v1/main/transactions/commit", $$"""{"table-changes":[{{string.Join(',', changes)}}]}""");

@@ -168,6 +168,22 @@ public sealed class TableWritingTests : ServedLakeTests
         }
     }
 
+    [Theory]
+    [InlineData("\"location\":\"file:///etc\"")]
+    [InlineData("\"last-sequence-number\":1,\"snapshots\":[{\"snapshot-id\":1,\"sequence-number\":1,\"timestamp-ms\":1780000000000,\"manifest-list\":\"s3://elsewhere/x.avro\",\"summary\":{\"operation\":\"append\"}}]")]
+    [InlineData("\"statistics\":[{\"snapshot-id\":1,\"statistics-path\":\"file:///etc/passwd\",\"file-size-in-bytes\":1,\"file-footer-size-in-bytes\":1,\"blob-metadata\":[]}]")]
+    public async Task Metadata_that_names_files_outside_of_the_lake_is_not_registered(string property)
+    {
+        await Lake.PutTableAsync("gold.other");
+        var text = JsonNode.Parse(await File.ReadAllTextAsync(new Uri((await Lake.GetAsync($"{Tables}/other")).Location).LocalPath, TestContext.Current.CancellationToken))!.AsObject();
+        foreach (var (name, value) in JsonNode.Parse($"{{{property}}}")!.AsObject())
+            text[name] = value?.DeepClone();
+        await File.WriteAllTextAsync(Path.Join(Lake.Folder, "crafted.json"), text.ToJsonString(), TestContext.Current.CancellationToken);
+        var refused = await RegisterAsync("crafted", $"{Lake.Catalog.Store.Location}/crafted.json");
+        (refused.Status, refused.Error).ShouldBe((400, "BadRequestException"));
+        refused.Message.ShouldContain("is no place for a");
+    }
+
     [Fact]
     public async Task No_client_has_the_lake_read_files_outside_of_it()
     {
@@ -202,6 +218,9 @@ public sealed class TableWritingTests : ServedLakeTests
         await Lake.PutTableAsync("gold.daily");
         (await Lake.PostAsync($"{Tables}/daily/metrics", Requests.ScanReport)).Status.ShouldBe(204);
         (await Lake.PostAsync($"{Tables}/daily/metrics", "{}")).Status.ShouldBe(400);
+        (await Lake.PostAsync($"{Tables}/nothing/metrics", Requests.ScanReport)).Error.ShouldBe("NoSuchTableException");
+        (await Lake.PostAsync("v1/main/namespaces/nothing/tables/daily/metrics", Requests.ScanReport)).Error.ShouldBe("NoSuchTableException");
+        (await Lake.PostAsync("v1/nothing/namespaces/gold/tables/daily/metrics", Requests.ScanReport)).Error.ShouldBe("NoSuchWarehouseException");
     }
 
     private Task<Answer> RenameAsync(string source, string destination) => Lake.PostAsync(

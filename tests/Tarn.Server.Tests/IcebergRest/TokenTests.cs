@@ -48,6 +48,7 @@ public sealed class TokenTests : IAsyncLifetime
             await _lake.DeleteAsync("v1/main/namespaces/gold", Report),
         })
             (refused.Status, refused.Error).ShouldBe((403, "ForbiddenException"));
+        (await _lake.PostAsync("v1/main/namespaces/gold/tables", Requests.SparkCreate("daily"), Spark)).Status.ShouldBe(200);
         (await _lake.PostAsync("v1/main/namespaces/gold/tables/daily/metrics", Requests.ScanReport, Report)).Status.ShouldBe(204);
     }
 
