@@ -25,15 +25,6 @@ public static class MergeSql
             on {KeyMatch("old", "new", keys)}
         """;
 
-    /// <summary>Some columns of the old rows whose key no new row has.</summary>
-    public static string Survivors(string oldRelation, string newRelation, IReadOnlyList<string> keys, IReadOnlyList<string> columns) =>
-        $"""
-        select {string.Join(", ", columns)}
-        from {oldRelation} as old
-        anti join {newRelation} as new
-            on {KeyMatch("old", "new", keys)}
-        """;
-
     /// <summary>The condition under which two rows have the same key.</summary>
     /// <param name="left">The alias of one relation.</param>
     /// <param name="right">The alias of the other.</param>

@@ -1,4 +1,5 @@
 using Tarn.Iceberg.Commits;
+using Tarn.Iceberg.Expressions;
 
 namespace Tarn.Engine;
 
@@ -10,6 +11,12 @@ public abstract record RowEdit
     /// <summary>The table property that says whether files are written anew or rows deleted beside them.</summary>
     public abstract string ModeProperty { get; }
 
+    /// <summary>What a snapshot tells of it: delete, update, merge or overwrite.</summary>
+    public abstract string Command { get; }
+
+    /// <summary>Which rows can leave: files that cannot hold one are not read. Null: any.</summary>
+    public Expression? Wanted { get; init; }
+
     /// <summary>New rows take the place of those with the same key.</summary>
     /// <param name="NewRows">Their relation; it can be read more than once and has each key once.</param>
     /// <param name="Keys">The columns of the key.</param>
@@ -17,6 +24,9 @@ public abstract record RowEdit
     {
         /// <inheritdoc/>
         public override string ModeProperty => TableProperties.MergeMode;
+
+        /// <inheritdoc/>
+        public override string Command => RowCommands.Merge;
     }
 
     /// <summary>New rows take the place of those for which a condition is true.</summary>
@@ -26,6 +36,9 @@ public abstract record RowEdit
     {
         /// <inheritdoc/>
         public override string ModeProperty => TableProperties.DeleteMode;
+
+        /// <inheritdoc/>
+        public override string Command => RowCommands.Overwrite;
     }
 
     /// <summary>Rows go for which a condition is true.</summary>
@@ -34,6 +47,9 @@ public abstract record RowEdit
     {
         /// <inheritdoc/>
         public override string ModeProperty => TableProperties.DeleteMode;
+
+        /// <inheritdoc/>
+        public override string Command => RowCommands.Delete;
     }
 
     /// <summary>Columns get other values in rows for which a condition is true.</summary>
@@ -43,5 +59,8 @@ public abstract record RowEdit
     {
         /// <inheritdoc/>
         public override string ModeProperty => TableProperties.UpdateMode;
+
+        /// <inheritdoc/>
+        public override string Command => RowCommands.Update;
     }
 }

@@ -12,18 +12,20 @@ internal static class RowEditSql
         ? MergeSql.Matched(old, merge.NewRows, merge.Keys)
         : $"select {LineageSql.Inner}_file, {LineageSql.Inner}_pos\nfrom {old} as old\nwhere {Condition(edit)}";
 
-    /// <summary>The rows that stay, with these columns.</summary>
-    public static string Kept(RowEdit edit, string old, IReadOnlyList<string> columns) => edit is RowEdit.Merge merge
-        ? MergeSql.Survivors(old, merge.NewRows, merge.Keys, columns)
-        : $"select {string.Join(", ", columns)}\nfrom {old} as old\nwhere {Condition(edit)} is not true";
+    /// <summary>Rows that stay, with these columns.</summary>
+    public static string Kept(string kept, IReadOnlyList<string> columns) => $"select {string.Join(", ", columns)}\nfrom {kept} as old";
 
     /// <summary>The rows that come. Rows that are updated keep their ids, and are changed by the snapshot that is being made (spec, "Row Lineage").</summary>
-    public static string Added(RowEdit edit, string old, TableSchema schema, bool keepsLineage) => edit switch
+    /// <param name="edit">The edit.</param>
+    /// <param name="leaving">The rows that leave.</param>
+    /// <param name="schema">The table's schema.</param>
+    /// <param name="keepsLineage">True to have the columns that keep rows' ids, where rows do.</param>
+    public static string Added(RowEdit edit, string leaving, TableSchema schema, bool keepsLineage) => edit switch
     {
         RowEdit.Merge merge => $"select * from {merge.NewRows}",
         RowEdit.Overwrite overwrite => $"select * from {overwrite.NewRows}",
-        RowEdit.Delete => $"select {SqlText.Names([.. schema.Fields.Select(f => f.Name)])}\nfrom {old} as old\nwhere false",
-        RowEdit.Update update => $"select {string.Join(", ", [.. schema.Fields.Select(f => Updated(update, f)), .. keepsLineage ? LineageSql.Moved : []])}\nfrom {old} as old\nwhere {Condition(edit)}",
+        RowEdit.Delete => $"select {SqlText.Names([.. schema.Fields.Select(f => f.Name)])}\nfrom {leaving} as old\nwhere false",
+        RowEdit.Update update => $"select {string.Join(", ", [.. schema.Fields.Select(f => Updated(update, f)), .. keepsLineage ? LineageSql.Moved : []])}\nfrom {leaving} as old",
         _ => throw new InvalidOperationException("An edit of an unknown kind."),
     };
 

@@ -23,44 +23,53 @@ public sealed class RowEditor(LakeEngine engine, LakeTables tables, TableWriter 
     public async Task<RowsEdited> WriteAsync(DuckDbConnection connection, TableWriteRequest request, RowEdit edit, CancellationToken cancel)
     {
         var metadata = await tables.MetadataAsync(request.Current!, cancel);
-        var matched = await MatchedAsync(connection, request, edit, cancel);
+        var leaving = await LeavingAsync(connection, request, edit, cancel);
         var isOnRead = (request.Layout.Properties.GetValueOrDefault(edit.ModeProperty) ?? metadata.Properties.GetValueOrDefault(edit.ModeProperty)) == TableProperties.MergeOnRead;
-        if (matched.Count == 0 && edit is RowEdit.Delete or RowEdit.Update)
+        if (leaving.Count == 0 && edit is RowEdit.Delete or RowEdit.Update)
             return new RowsEdited(new WrittenTable(request.Current!, metadata, 0), 0, 0, isOnRead);
-        var touched = matched.Keys.Order(StringComparer.Ordinal).ToList();
-        using var old = await _reader.SelectAsync(connection, new TableRead(request.Current!) { WithPlaces = true, Only = touched.ToHashSet(StringComparer.Ordinal) }, cancel);
         var keepsLineage = metadata.FormatVersion >= 3 && LineageSql.Fits(metadata.CurrentSchema);
-        var added = RowEditSql.Added(edit, $"({old.Sql})", metadata.CurrentSchema, keepsLineage);
-        var written = await writer.WriteAsync(
-            connection,
-            isOnRead
-                ? request with { Select = added, HasLineage = keepsLineage && edit is RowEdit.Update, Mode = new WriteMode.DeleteRows(await RowsAsync(connection, request, metadata, matched, cancel)) }
-                : request with { Select = $"{added}\nunion all by name\n({Kept(edit, old, metadata, keepsLineage)})", HasLineage = keepsLineage, Mode = new WriteMode.ReplaceFiles(touched) },
-            cancel);
-        return new RowsEdited(written, matched.Values.Sum(rows => rows.Count), touched.Count, isOnRead);
+        using var old = await _reader.SelectAsync(connection, new TableRead(request.Current!) { WithPlaces = true, Rows = leaving.Picked }, cancel);
+        var told = request with { Select = RowEditSql.Added(edit, $"({old.Sql})", metadata.CurrentSchema, keepsLineage), Summary = Told(request, edit) };
+        var written = isOnRead
+            ? await writer.WriteAsync(connection, told with { HasLineage = keepsLineage && edit is RowEdit.Update, Mode = OnRead(request, metadata, leaving) }, cancel)
+            : await WriteAnewAsync(connection, told, leaving, metadata, keepsLineage, cancel);
+        return new RowsEdited(written, leaving.Count, leaving.Files.Count, isOnRead);
     }
 
     /// <summary>How many live rows would leave, and the files they are in.</summary>
     public async Task<(long Rows, int Files)> CountAsync(DuckDbConnection connection, TableWriteRequest request, RowEdit edit, CancellationToken cancel)
     {
-        var matched = await MatchedAsync(connection, request, edit, cancel);
-        return (matched.Values.Sum(rows => rows.Count), matched.Count);
+        var leaving = await LeavingAsync(connection, request, edit, cancel);
+        return (leaving.Count, leaving.Files.Count);
     }
 
     /// <summary>What stays of the files is read with its lineage, so that rows keep their ids (spec, "Row Lineage").</summary>
-    private static string Kept(RowEdit edit, TableSelect old, TableMetadata metadata, bool keepsLineage) =>
-        RowEditSql.Kept(edit, $"({old.Sql})", [.. metadata.CurrentSchema.Fields.Select(f => SqlText.Name(f.Name)), .. keepsLineage ? LineageSql.Kept : []]);
-
-    /// <summary>Where live rows that leave lie, by the location of their file.</summary>
-    private async Task<IReadOnlyDictionary<string, RowPositions>> MatchedAsync(
-        DuckDbConnection connection, TableWriteRequest request, RowEdit edit, CancellationToken cancel)
+    private async Task<WrittenTable> WriteAnewAsync(
+        DuckDbConnection connection, TableWriteRequest request, LeavingRows leaving, TableMetadata metadata, bool keepsLineage, CancellationToken cancel)
     {
-        using var live = await _reader.SelectAsync(connection, new TableRead(request.Current!) { WithPlaces = true }, cancel);
+        using var kept = await _reader.SelectAsync(connection, new TableRead(request.Current!) { WithPlaces = true, Rows = leaving.Kept }, cancel);
+        IReadOnlyList<string> columns = [.. metadata.CurrentSchema.Fields.Select(f => SqlText.Name(f.Name)), .. keepsLineage ? LineageSql.Kept : []];
+        var select = $"{request.Select}\nunion all by name\n({RowEditSql.Kept($"({kept.Sql})", columns)})";
+        return await writer.WriteAsync(connection, request with { Select = select, HasLineage = keepsLineage, Mode = new WriteMode.ReplaceFiles(leaving.Files) }, cancel);
+    }
+
+    /// <summary>A deletion vector tells all deleted rows of its file, those of before too; position delete files tell new ones.</summary>
+    private static WriteMode.DeleteRows OnRead(TableWriteRequest request, TableMetadata metadata, LeavingRows leaving) =>
+        new(leaving.Partly(LayoutPlan.VersionOf(metadata, request.Layout) >= 3), leaving.Whole);
+
+    private static Dictionary<string, string> Told(TableWriteRequest request, RowEdit edit) =>
+        new(request.Summary, StringComparer.Ordinal) { [RowCommands.Property] = edit.Command };
+
+    /// <summary>Where live rows that leave lie. The condition is asked this once.</summary>
+    private async Task<LeavingRows> LeavingAsync(DuckDbConnection connection, TableWriteRequest request, RowEdit edit, CancellationToken cancel)
+    {
+        var before = await _reader.RowsAsync(connection, request.Current!, cancel, edit.Wanted);
+        using var live = await _reader.SelectAsync(connection, new TableRead(request.Current!) { WithPlaces = true, Rows = before }, cancel);
         var found = new Dictionary<string, RowPositionsBuilder>(StringComparer.Ordinal);
         using var result = connection.Query(RowEditSql.Matched(edit, $"({live.Sql})"), cancel: cancel);
         foreach (var chunk in result.Chunks())
             Gather(chunk, found);
-        return found.ToDictionary(f => f.Key, f => f.Value.Build(), StringComparer.Ordinal);
+        return new LeavingRows(before, found.ToDictionary(f => f.Key, f => f.Value.Build(), StringComparer.Ordinal));
     }
 
     private static void Gather(DuckDbChunk chunk, Dictionary<string, RowPositionsBuilder> found)
@@ -77,27 +86,5 @@ public sealed class RowEditor(LakeEngine engine, LakeTables tables, TableWriter 
             }
             rows!.Add(positions[row]);
         }
-    }
-
-    /// <summary>A deletion vector tells all deleted rows of its file, those of before too; position delete files tell new ones.</summary>
-    private async Task<IReadOnlyList<FileRows>> RowsAsync(
-        DuckDbConnection connection, TableWriteRequest request, TableMetadata metadata, IReadOnlyDictionary<string, RowPositions> matched, CancellationToken cancel)
-    {
-        var before = await _reader.RowsAsync(connection, request.Current!, cancel);
-        var isVector = LayoutPlan.VersionOf(metadata, request.Layout) >= 3;
-        return
-        [
-            .. before.Plan.Files.Where(f => matched.ContainsKey(f.File.Path)).Select(f => new FileRows(
-                f.File,
-                isVector && before.ByFile.TryGetValue(f.File.Path, out var gone) ? Union(gone, matched[f.File.Path]) : matched[f.File.Path])),
-        ];
-    }
-
-    private static RowPositions Union(RowPositions one, RowPositions other)
-    {
-        var both = new RowPositionsBuilder();
-        foreach (var position in one.All().Concat(other.All()))
-            both.Add(position);
-        return both.Build();
     }
 }

@@ -16,6 +16,9 @@ public sealed record TableRead(TableEntry.Table Entry)
     /// <summary>True to have them under names that no table has: <see cref="LineageSql.Inner"/> before each.</summary>
     internal bool WithPlaces { get; init; }
 
+    /// <summary>The data files to read and what is left out of them, planned before; null plans them.</summary>
+    internal DeletedRows? Rows { get; init; }
+
     /// <summary>The only data files to read, by location; null reads all.</summary>
     internal IReadOnlySet<string>? Only { get; init; }
 

@@ -39,7 +39,7 @@ public sealed class TableReader(LakeEngine engine, LakeTables tables)
         var version = read.Version is null ? TableVersion.Current(metadata) : TableVersion.At(metadata, read.Version);
         EngineType.Check(version.Schema, metadata.Location);
         var key = read.Version is null ? read.Entry.MetadataLocation : $"{read.Entry.MetadataLocation}@{version.Snapshot?.SnapshotId}";
-        var rows = tables.DeletedRowsOf(key) ?? await PlanAsync(connection, version, key, read.Wanted, cancel);
+        var rows = read.Rows ?? await PlanAsync(connection, version, key, read.Wanted, cancel);
         var files = read.Only is { } only ? [.. rows.Plan.Files.Where(file => only.Contains(file.File.Path))] : rows.Plan.Files;
         var compared = files.SelectMany(file => file.Deletes).Select(d => d.File).SelectMany(d => (d.EqualityIds ?? []).Select(id => (Id: id, d.Path))).DistinctBy(found => found.Id)
             .Select(found => EqualityColumn.Of(version, found.Id, found.Path).Top);
@@ -49,15 +49,21 @@ public sealed class TableReader(LakeEngine engine, LakeTables tables)
     }
 
     /// <summary>The data files of a table as it is now with their deletes, those by position read.</summary>
-    internal async Task<DeletedRows> RowsAsync(DuckDbConnection connection, TableEntry.Table entry, CancellationToken cancel) =>
-        tables.DeletedRowsOf(entry.MetadataLocation)
-        ?? await PlanAsync(connection, TableVersion.Current(await tables.MetadataAsync(entry, cancel)), entry.MetadataLocation, null, cancel);
+    /// <param name="connection">A connection without an open result: files of deletes are read with it.</param>
+    /// <param name="entry">The table.</param>
+    /// <param name="cancel">Interrupts the engine.</param>
+    /// <param name="wanted">Files that can hold no row of it may be left out; null wants all.</param>
+    internal async Task<DeletedRows> RowsAsync(DuckDbConnection connection, TableEntry.Table entry, CancellationToken cancel, Expression? wanted = null) =>
+        await PlanAsync(connection, TableVersion.Current(await tables.MetadataAsync(entry, cancel)), entry.MetadataLocation, wanted, cancel);
 
     private async Task<DeletedRows> PlanAsync(DuckDbConnection connection, TableVersion version, string key, Expression? wanted, CancellationToken cancel)
     {
+        var known = tables.DeletedRowsOf(key);
+        if (known is not null && wanted is null)
+            return known;
         var plan = await tables.PlanAsync(version, cancel, wanted);
-        if (!plan.HasDeletes)
-            return new DeletedRows(plan, new Dictionary<string, RowPositions>());
+        if (known is not null || !plan.HasDeletes)
+            return new DeletedRows(plan, known?.ByFile ?? new Dictionary<string, RowPositions>());
         var deleted = await ReadDeletesAsync(connection, tables.FilesFor(version.Metadata), plan, cancel);
         if (wanted is null)
             tables.Remember(key, deleted);
@@ -82,7 +88,7 @@ public sealed class TableReader(LakeEngine engine, LakeTables tables)
         {
             var lease = LeaseOf(group.Files, deleted);
             leases.AddRange(lease is null ? [] : [lease]);
-            parts.Add(await PartAsync(connection, version, shown, group, lease?.Sql, cancel));
+            parts.Add(await PartAsync(connection, version, shown, group, lease is not null && deleted.ArePicked ? $"not {lease.Sql}" : lease?.Sql, cancel));
         }
         return new TableSelect(parts.Count == 0 ? ReadSql.Of(shown, []) : string.Join("\nunion all\n", parts), leases);
     }

@@ -6,6 +6,7 @@ using Tarn.Iceberg.Commits;
 using Tarn.Iceberg.Manifests;
 using Tarn.Iceberg.Metadata;
 using Tarn.Iceberg.Types;
+using Tarn.Storage;
 
 namespace Tarn.Engine;
 
@@ -34,7 +35,7 @@ public sealed class TableWriter(LakeEngine engine, LakeTables tables, IdSource i
         var told = RequiredColumns.Told(kept, incoming, added);
         shaped = WithProperties(told.Fields.Equals(RequiredColumns.Assumed(kept, incoming).Fields) ? shaped : LaidOut(before, told, request), request);
         var rows = added.Sum(f => f.RecordCount);
-        if (before is not null && added.Count == 0 && request.Mode is WriteMode.Append or WriteMode.ReplacePartitions or WriteMode.DeleteRows { Rows.Count: 0 } && ReferenceEquals(shaped, before))
+        if (before is not null && added.Count == 0 && request.Mode is WriteMode.Append or WriteMode.ReplacePartitions or WriteMode.DeleteRows { IsEmpty: true } && ReferenceEquals(shaped, before))
             return new WrittenTable(request.Current!, before, 0);
         var changed = await ChangedAsync(shaped, request, [.. added, .. deletes], cancel);
         var entry = await SaveAsync(request.Current, changed, cancel);
@@ -116,7 +117,7 @@ public sealed class TableWriter(LakeEngine engine, LakeTables tables, IdSource i
 
     /// <summary>A deletion vector takes the place of what told the deletes of its file before.</summary>
     private static FileScope Replaced(TableMetadata table, WriteMode.DeleteRows mode) =>
-        new FileScope.DeletesOf(table.FormatVersion >= 3 ? [.. mode.Rows.Select(rows => rows.File.Path)] : []);
+        new FileScope.Locations(mode.Files) { DeletesOf = table.FormatVersion >= 3 ? [.. mode.Rows.Select(rows => rows.File.Path)] : [] };
 
     /// <summary>Columns that the table has and the rows do not get their write default (spec, "Default values"); null where there is none.</summary>
     private static string WithAllColumns(TableSchema schema, TableSchema incoming, string select)
@@ -144,11 +145,17 @@ public sealed class TableWriter(LakeEngine engine, LakeTables tables, IdSource i
             WriteMode.ReplacePartitions => await OverwriteFiles.PrepareAsync(files, shaped, intent, new FileScope.PartitionsOfAdded(), added, cancel),
             WriteMode.Append => await AppendFiles.PrepareAsync(files, shaped, intent, added, cancel),
             WriteMode.Replace => await OverwriteFiles.PrepareAsync(files, shaped, intent, new FileScope.WholeTable(), added, cancel),
-            WriteMode.ReplaceFiles r => await OverwriteFiles.PrepareAsync(files, shaped, intent, new FileScope.Locations(r.Files), added, cancel),
-            WriteMode.DeleteRows when added.Count == 0 => null,
-            WriteMode.DeleteRows d => await OverwriteFiles.PrepareAsync(files, shaped, intent, Replaced(shaped, d), added, cancel),
+            WriteMode.ReplaceFiles r => await EditedAsync(files, shaped, intent, new FileScope.Locations(r.Files), added, cancel),
+            WriteMode.DeleteRows { IsEmpty: true } when added.Count == 0 => null,
+            WriteMode.DeleteRows d => await EditedAsync(files, shaped, intent, Replaced(shaped, d), added, cancel),
             _ => throw new InvalidOperationException("A write of an unknown mode."),
         };
         return commit is null ? shaped : Changed(shaped, commit.Updates, request);
     }
+
+    /// <summary>Where no row comes rows are deleted (spec, "Snapshots", operation).</summary>
+    private static Task<TableCommit> EditedAsync(TableFiles files, TableMetadata shaped, SnapshotIntent intent, FileScope scope, IReadOnlyList<DataFile> added, CancellationToken cancel) =>
+        added.Any(file => file.Content is FileContent.Data)
+            ? OverwriteFiles.PrepareAsync(files, shaped, intent, scope, added, cancel)
+            : Iceberg.Commits.DeleteFiles.PrepareAsync(files, shaped, intent, scope, added, cancel);
 }

@@ -18,7 +18,12 @@ public abstract record WriteMode
     /// <summary>Those in the partitions that the new rows are in go; all of them when the table is not partitioned.</summary>
     public sealed record ReplacePartitions : WriteMode;
 
-    /// <summary>Some rows of data files go, by files of deletes; the data files stay.</summary>
+    /// <summary>Some rows of data files go, by files of deletes; the data files stay but those of which no row is left.</summary>
     /// <param name="Rows">The rows, by their files.</param>
-    public sealed record DeleteRows(IReadOnlyList<FileRows> Rows) : WriteMode;
+    /// <param name="Files">Locations of data files that go.</param>
+    public sealed record DeleteRows(IReadOnlyList<FileRows> Rows, IReadOnlyList<string> Files) : WriteMode
+    {
+        /// <summary>True when no row goes.</summary>
+        public bool IsEmpty => Rows.Count + Files.Count == 0;
+    }
 }

@@ -22,7 +22,7 @@ internal sealed class FileRemoval
         _paths = [.. scope is FileScope.Locations locations ? locations.Paths : scope is FileScope.Rewritten data ? data.DataFiles : []];
         _deletes = [.. scope is FileScope.Rewritten { Deletes: { } files } ? files.Select(file => (file.Path, file.ContentOffset)) : []];
         _missing = [.. _paths];
-        _withoutDeletes = scope is FileScope.DeletesOf deletes ? [.. deletes.DataFiles] : scope is FileScope.Rewritten ? [] : _paths;
+        _withoutDeletes = scope is FileScope.Locations named ? [.. named.Paths, .. named.DeletesOf] : [];
         _partitions = [.. scope is FileScope.PartitionsOfAdded ? added.Select(file => new PartitionKey(file.SpecId, file.Partition)) : []];
         _everything = scope is FileScope.WholeTable
             || (scope is FileScope.PartitionsOfAdded && added.Any(file => metadata.Spec(file.SpecId).Fields.All(field => field.Transform is Transform.Void)));

@@ -17,10 +17,11 @@ public abstract record FileScope
     public sealed record PartitionsOfAdded : FileScope;
 
     /// <summary>Those at these locations, each of which must be live, and the deletes by position that concern one of them alone.</summary>
-    public sealed record Locations(IReadOnlyList<string> Paths) : FileScope;
-
-    /// <summary>Deletes by position that concern one of these data files alone: deletion vectors, and position delete files that say so.</summary>
-    public sealed record DeletesOf(IReadOnlyList<string> DataFiles) : FileScope;
+    public sealed record Locations(IReadOnlyList<string> Paths) : FileScope
+    {
+        /// <summary>Data files that stay while deletes by position that concern one of them alone go: deletion vectors, and position delete files that say so.</summary>
+        public IReadOnlyList<string> DeletesOf { get; init; } = [];
+    }
 
     /// <summary>These data files, each of which must be live, and these files of deletes.</summary>
     /// <param name="DataFiles">Locations of data files.</param>

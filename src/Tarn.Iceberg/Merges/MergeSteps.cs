@@ -18,7 +18,7 @@ internal sealed class MergeSteps(TableMetadata ancestor, TableSide source, Table
         foreach (var group in Groups())
         {
             var removed = steps.Count == 0 ? source.Files.Removed : [];
-            steps.Add(new MergeStep(source.OperationOf(group, removed.Count > 0), [.. group.Select(Carried)], removed));
+            steps.Add(new MergeStep(source.OperationOf(group, removed), [.. group.Select(Carried)], removed));
         }
         return steps;
     }

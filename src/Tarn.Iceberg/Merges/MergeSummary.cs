@@ -1,3 +1,4 @@
+using Tarn.Iceberg.Commits;
 using Tarn.Iceberg.Metadata;
 
 namespace Tarn.Iceberg.Merges;
@@ -16,6 +17,9 @@ internal static class MergeSummary
             told[name] = value;
         if (source.MayReplaceTheTable)
             told.Remove("replace-partitions");
+        told.Remove(RowCommands.Property);
+        if (source.Commands() is { Count: > 0 } commands)
+            told[RowCommands.Property] = string.Join(',', commands);
         told["source-snapshot-id"] = $"{last.SnapshotId}";
         return told;
     }

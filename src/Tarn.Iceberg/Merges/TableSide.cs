@@ -11,7 +11,9 @@ internal sealed class TableSide
     private const string Append = "append";
     private const string Replace = "replace";
     private const string Overwrite = "overwrite";
+    private const string Delete = "delete";
     private readonly IReadOnlyList<Snapshot>? _since;
+    private readonly bool _isGlobal;
 
     /// <summary>Where no chain of snapshots leads from the ancestor to the side, as after a rollback, whatever differs is a change.</summary>
     /// <param name="ancestor">The table where the sides parted.</param>
@@ -25,7 +27,8 @@ internal sealed class TableSide
             SetOf(KindOf(entry))?.Add(entry.File);
         foreach (var entry in KeepsAllRows ? [] : files.Removed)
             Changed.Add(entry.File);
-        Changed.Everything = files.Added.Any(entry => KindOf(entry) is Overwrite && IsGlobal(entry.File)) || (mode is MergeMode.Join && !files.IsEmpty && !files.KeepsData && MayReplaceTheTable);
+        _isGlobal = files.Added.Any(entry => KindOf(entry) is Overwrite && IsGlobal(entry.File));
+        Changed.Everything = _isGlobal || (mode is MergeMode.Join && !files.IsEmpty && !files.KeepsData && MayReplaceTheTable);
     }
 
     /// <summary>The table as the side has it.</summary>
@@ -47,24 +50,32 @@ internal sealed class TableSide
     public Snapshot? Last => _since is [.., var last] ? last : null;
 
     /// <summary>True when one of its snapshots may stand for the whole table: what it left is what there should be.</summary>
-    public bool MayReplaceTheTable => _since is null || _since.Any(one => one.Operation is not (Append or Replace) && one.Summary.GetValueOrDefault("replace-partitions") != "true");
+    public bool MayReplaceTheTable => _since is null || _since.Any(one => one.Operation is not (Append or Replace) && !ReplacesPartitions(one));
 
     /// <summary>
-    /// Whether its changes may go beside rows that were appended to the same partitions meanwhile, as the table's isolation levels say; never where it stands for the
-    /// whole table.
+    /// Whether its changes may go beside rows that were appended to the same partitions meanwhile, as the table's isolation levels say; never where it was written in
+    /// place of the whole table. What only deleted all that there was does not stand for rows that came.
     /// </summary>
     public bool MayMissAppends(TableMetadata table) =>
-        _since is not null && !Changed.Everything
-        && Levels(_since).All(level => table.Properties.GetValueOrDefault(level) == TableProperties.SnapshotIsolation);
+        _since is not null && !_isGlobal && (!Changed.Everything || _since.All(one => one.Operation is Append or Replace or Delete || ReplacesPartitions(one)))
+        && _since.SelectMany(Levels).All(level => table.Properties.GetValueOrDefault(level) == TableProperties.SnapshotIsolation);
+
+    /// <summary>The commands that changed rows; none when one of its snapshots does not tell.</summary>
+    public IReadOnlyList<string> Commands()
+    {
+        var told = (_since ?? []).Where(one => one.Operation is not (Append or Replace)).Select(one => RowCommands.In(one.Summary)).ToList();
+        return told.All(commands => commands.Count > 0) ? [.. told.SelectMany(commands => commands).Distinct(StringComparer.Ordinal)] : [];
+    }
 
     /// <summary>What a snapshot with some of its changes says of itself.</summary>
-    public string OperationOf(IReadOnlyList<ManifestEntry> added, bool removes)
+    public string OperationOf(IReadOnlyList<ManifestEntry> added, IReadOnlyList<ManifestEntry> removed)
     {
-        if (!removes && added.All(entry => KindOf(entry) is Append && entry.File.Content is FileContent.Data))
+        if (removed.Count == 0 && added.All(entry => KindOf(entry) is Append && entry.File.Content is FileContent.Data))
             return Append;
         if (_since is not null && _since.All(one => one.Operation is Replace))
             return Replace;
-        return added.Count == 0 ? "delete" : Overwrite;
+        var deletes = added.Count > 0 || removed.Any(entry => entry.File.Content is FileContent.Data);
+        return deletes && added.All(entry => entry.File.Content is not FileContent.Data) ? Delete : Overwrite;
     }
 
     /// <summary>Field ids that the data files it added may hold.</summary>
@@ -87,12 +98,18 @@ internal sealed class TableSide
         _ => Overwrite,
     };
 
-    private static IEnumerable<string> Levels(IEnumerable<Snapshot> since) => since.Select(one => one.Operation).Distinct(StringComparer.Ordinal).SelectMany(kind => kind switch
+    /// <summary>The levels that must allow a snapshot: those of its commands, and where it does not tell them of all that it may be.</summary>
+    private static IEnumerable<string> Levels(Snapshot one)
     {
-        Append or Replace => (IReadOnlyList<string>)[],
-        "delete" => [TableProperties.DeleteIsolation],
-        _ => [TableProperties.UpdateIsolation, TableProperties.MergeIsolation],
-    });
+        if (one.Operation is Append or Replace)
+            return [];
+        if (RowCommands.In(one.Summary) is { Count: > 0 } commands)
+            return commands.Select(RowCommands.LevelOf);
+        IReadOnlyList<string> changes = [TableProperties.UpdateIsolation, TableProperties.MergeIsolation];
+        return one.Operation is Delete ? [TableProperties.DeleteIsolation] : ReplacesPartitions(one) ? changes : [TableProperties.DeleteIsolation, .. changes];
+    }
+
+    private static bool ReplacesPartitions(Snapshot one) => one.Summary.GetValueOrDefault("replace-partitions") == "true";
 
     private PartitionSet? SetOf(string kind) => kind switch
     {

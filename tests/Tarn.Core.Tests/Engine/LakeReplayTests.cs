@@ -72,6 +72,32 @@ public sealed class LakeReplayTests : IAsyncLifetime
         (await RowsAsync()).ShouldBe(["1|2026-01-01", "11|2026-01-01", "2|2026-01-02"]);
     }
 
+    /// <summary>How rows are deleted, whether all of a file, and what appends of others may be missed by.</summary>
+    [Theory]
+    [InlineData("copy-on-write", "id = 1", "delete", true)]
+    [InlineData("copy-on-write", "id < 5", "delete", true)]
+    [InlineData("merge-on-read", "id = 1", "delete", true)]
+    [InlineData("merge-on-read", "id < 5", "delete", true)]
+    [InlineData("copy-on-write", "id = 1", "update,merge", false)]
+    [InlineData("merge-on-read", "id = 1", "update,merge", false)]
+    [InlineData("copy-on-write", "id = 1", "none", false)]
+    public async Task Deletes_go_beside_appends_when_their_level_says_so(string mode, string where, string levels, bool goesTogether)
+    {
+        var properties = levels.Split(',').ToDictionary(level => $"write.{level}.isolation-level", _ => "snapshot");
+        properties["write.delete.mode"] = mode;
+        await _lake.AppendAsync(Table, Select([(3, 1)]), _byDay with { Properties = properties });
+        var team = BranchName.Parse("team");
+        await _lake.Catalog.CreateBranchAsync(team, "main");
+        var before = (await _lake.FindAsync(Table, "team"))!;
+        await _lake.CommitAsync(Table, before, await _lake.EditedAsync(Table, before, new RowEdit.Delete(where)), "team");
+        await WriteAsync("main", (10, 1));
+        if (goesTogether)
+            await _lake.Catalog.MergeAsync(team, BranchName.Main, Options);
+        else
+            (await Entries.ProblemAsync(FailureKind.Conflict, () => _lake.Catalog.MergeAsync(team, BranchName.Main, Options))).What.ShouldContain("the target appended rows");
+        (await RowsAsync()).Count.ShouldBe(!goesTogether ? 4 : where == "id < 5" ? 1 : 3);
+    }
+
     private MergeOptions Options => new() { Author = "anna", Message = "merge", Replay = new LakeReplay(_lake.Tables, _lake.Ids) };
 
     private Task<MergeResult> MergeAsync() => _lake.Catalog.MergeAsync(_dev, BranchName.Main, Options);

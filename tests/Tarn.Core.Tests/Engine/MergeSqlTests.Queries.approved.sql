@@ -9,8 +9,3 @@ from (from old_files) as old
 semi join fresh as new
     on old."id" is not distinct from new."id"
     and old."day" is not distinct from new."day"
-
-select id, amount
-from old_rows as old
-anti join fresh as new
-    on old."id" is not distinct from new."id"

@@ -105,7 +105,7 @@ internal sealed class ModelWorld : IDisposable
         if (Version >= 3)
             file = file with { Format = "PUFFIN", ContentOffset = 4, ContentSizeBytes = 40 };
         _deletes[file.Path] = other => other.Id == row.Id || before.Any(rule => rule(other));
-        FileScope scope = Version >= 3 ? new FileScope.DeletesOf([data.File.Path]) : new FileScope.Locations([]);
+        FileScope scope = Version >= 3 ? new FileScope.Locations([]) { DeletesOf = [data.File.Path] } : new FileScope.Locations([]);
         return await SaveAsync(entry, table, await OverwriteFiles.PrepareAsync(Tables.Files, table, Intent(), scope, [file]));
     }
 

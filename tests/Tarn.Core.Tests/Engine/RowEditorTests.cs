@@ -66,11 +66,11 @@ public sealed class RowEditorTests : WriterFixture
     public async Task In_version_3_a_file_has_one_deletion_vector_that_tells_all()
     {
         var first = await AppendAsync(null, "select i as id, 'old' as name from range(10) as numbers(i)", LayoutOf(3, "merge-on-read", false));
-        var second = await MergeAsync(first, "select 5 as id, 'new' as name", new TableLayout());
+        var second = await MergeAsync(first, "select 5 as id, 'new' as name union all select 50, 'new'", new TableLayout());
         var third = await MergeAsync(second, "select 6 as id, 'new' as name union all select 5, 'newer'", new TableLayout());
         var files = await FilesAsync(third);
         files.SelectMany(f => f.Deletes).Select(d => (d.File.Format, d.File.RecordCount)).Order().ShouldBe([("PUFFIN", 1), ("PUFFIN", 2)]);
-        (await RowsAsync(third)).ShouldBe(["0|old", "1|old", "2|old", "3|old", "4|old", "5|newer", "6|new", "7|old", "8|old", "9|old"]);
+        (await RowsAsync(third)).ShouldBe(["0|old", "1|old", "2|old", "3|old", "4|old", "5|newer", "6|new", "7|old", "8|old", "9|old", "50|new"]);
     }
 
     [Fact]
@@ -112,6 +112,76 @@ public sealed class RowEditorTests : WriterFixture
         var condition = Gen.Elements("id < 5", "id % 3 = 0", "id is null", "name = 'old' -- a remark", "false", "id > 7 or id is null", "true");
         var edit = Gen.Elements("delete", "update", "overwrite").Zip(condition).ListOf(4).Where(all => all.Count > 0);
         Prop.ForAll(edit.ToArbitrary(), edits => EditsLikeSqlAsync(LayoutOf(version, mode, partitioned), edits).GetAwaiter().GetResult()).Check(Config.QuickThrowOnFailure.WithMaxTest(6));
+    }
+
+    /// <summary>Conditions that are not the same twice: whatever they say once is done, and no row is lost or there twice.</summary>
+    [Theory]
+    [MemberData(nameof(Changing))]
+    public async Task A_condition_is_asked_once(int version, string mode, string where)
+    {
+        var first = await AppendAsync(null, "select i as id, 'old' as name from range(900) as numbers(i)", LayoutOf(version, mode, true));
+        var second = await AppendAsync(first, "select i as id, 'old' as name from range(900, 1000) as numbers(i)", new TableLayout());
+        Connection.Execute("create or replace temp table other as select i as id from range(1000) as numbers(i)");
+        var updated = await EditAsync(second, new RowEdit.Update(new Dictionary<string, string> { ["name"] = "'new'" }, where));
+        (await CountsAsync(updated.Table.Entry)).ShouldBe($"1000|1000|{updated.Rows}");
+        updated.Rows.ShouldBeInRange(1, 999);
+        var deleted = await EditAsync(updated.Table.Entry, new RowEdit.Delete(where));
+        deleted.Rows.ShouldBeInRange(1, 999);
+        (await CountsAsync(deleted.Table.Entry)).ShouldStartWith($"{1000 - deleted.Rows}|{1000 - deleted.Rows}|");
+        Connection.Execute("create or replace temp table new_rows as select 5000 as id, 'new' as name");
+        var replaced = await EditAsync(second, new RowEdit.Overwrite("temp.main.new_rows", where));
+        (await CountsAsync(replaced.Table.Entry)).ShouldBe($"{1001 - replaced.Rows}|{1001 - replaced.Rows}|1");
+    }
+
+    public static TheoryData<int, string, string> Changing
+    {
+        get
+        {
+            var data = new TheoryData<int, string, string>();
+            foreach (var where in new[] { "random() < 0.5", "id in (select id from temp.main.other using sample 300 rows)", "id in (select id from temp.main.other order by random() limit 300)" })
+            {
+                data.Add(2, "copy-on-write", where);
+                data.Add(2, "merge-on-read", where);
+                data.Add(3, "merge-on-read", where);
+            }
+            return data;
+        }
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task A_file_of_which_no_row_is_left_goes_and_its_deletes_with_it(int version)
+    {
+        var first = await AppendAsync(null, "select i as id, 'old' as name from range(10) as numbers(i)", LayoutOf(version, "merge-on-read", false));
+        var second = await AppendAsync(first, "select i as id, 'old' as name from range(10, 20) as numbers(i)", new TableLayout());
+        var third = (await EditAsync(second, new RowEdit.Delete("id in (1, 5, 12)"))).Table.Entry;
+        (await FilesAsync(third)).Select(file => file.Deletes.Count).ShouldBe([1, 1]);
+        var fourth = (await EditAsync(third, new RowEdit.Delete("id < 14"))).Table;
+        var files = await FilesAsync(fourth.Entry);
+        files.Count.ShouldBe(1);
+        (await RowsAsync(fourth.Entry)).ShouldBe(Enumerable.Range(14, 6).Select(id => $"{id}|old"));
+        var summary = fourth.Metadata.CurrentSnapshot!.Summary;
+        (summary["operation"], summary["deleted-data-files"], summary["total-data-files"], summary["total-delete-files"]).ShouldBe(("delete", "1", "1", version == 2 ? "2" : "1"));
+        var last = (await EditAsync(fourth.Entry, new RowEdit.Delete("true"))).Table;
+        (await FilesAsync(last.Entry)).ShouldBeEmpty();
+        (last.Metadata.CurrentSnapshot!.Summary["total-delete-files"], last.Metadata.CurrentSnapshot.Summary["total-records"]).ShouldBe(("0", "0"));
+    }
+
+    /// <summary>What becomes of ten rows, and what the snapshot says of itself.</summary>
+    [Theory]
+    [InlineData("merge-on-read", "delete", "id = 3", "delete")]
+    [InlineData("copy-on-write", "delete", "id = 3", "overwrite")]
+    [InlineData("copy-on-write", "delete", "id < 10", "delete")]
+    [InlineData("merge-on-read", "delete", "true", "delete")]
+    [InlineData("merge-on-read", "update", "id = 3", "overwrite")]
+    [InlineData("copy-on-write", "update", "true", "overwrite")]
+    public async Task A_change_that_only_removes_rows_is_a_delete_and_each_tells_its_command(string mode, string command, string where, string operation)
+    {
+        var first = await AppendAsync(null, "select i as id, 'old' as name from range(10) as numbers(i)", LayoutOf(2, mode, false));
+        RowEdit edit = command == "delete" ? new RowEdit.Delete(where) : new RowEdit.Update(new Dictionary<string, string> { ["name"] = "'new'" }, where);
+        var summary = (await EditAsync(first, edit)).Table.Metadata.CurrentSnapshot!.Summary;
+        (summary["operation"], summary["row-level-commands"]).ShouldBe((operation, command));
     }
 
     [Fact]
@@ -199,6 +269,10 @@ public sealed class RowEditorTests : WriterFixture
     }
 
     private async Task<IReadOnlyList<ScanFile>> FilesAsync(TableEntry.Table entry) => (await Tables.PlanAsync(await Tables.MetadataAsync(entry, default), default)).Files;
+
+    /// <summary>Rows, ids, rows that are new.</summary>
+    private async Task<string> CountsAsync(TableEntry.Table entry) =>
+        (await QueryAsync(new TableRead(entry), "select count(*), count(distinct id), count(*) filter (where name = 'new') from ({0})")).Single();
 
     private Task<IReadOnlyList<string>> RowsAsync(TableEntry.Table entry) => QueryAsync(new TableRead(entry), "select * from ({0}) order by 1");
 

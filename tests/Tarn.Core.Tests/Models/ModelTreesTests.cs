@@ -21,7 +21,7 @@ public sealed class ModelTreesTests
 
     [Fact]
     public void Names_of_CTEs_are_no_tables_of_a_merge() =>
-        Reads($"with fresh as (select 1 as id) {MergeSql.Survivors("(from a.old_rows)", "fresh", ["id"], ["id"])}").ShouldBe(["a.old_rows"]);
+        Reads($"with fresh as (select 1 as id) {MergeSql.Matched("(from a.old_rows)", "fresh", ["id"])}").ShouldBe(["a.old_rows"]);
 
     private static IEnumerable<string> Reads(string sql)
     {

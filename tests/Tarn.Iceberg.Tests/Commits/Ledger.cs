@@ -20,6 +20,9 @@ internal sealed class Ledger
 
     public TableMetadata Table { get; set; } = New(partitioned: true);
 
+    /// <summary>What the next snapshots tell of themselves.</summary>
+    public IReadOnlyDictionary<string, string> Told { get; set; } = new Dictionary<string, string>();
+
     public static TableMetadata New(bool partitioned, IReadOnlyDictionary<string, string>? properties = null, int version = 2)
     {
         var schema = Schemas.Of(
@@ -50,7 +53,7 @@ internal sealed class Ledger
     public SnapshotIntent Intent(string branch = "main")
     {
         _lastSnapshot++;
-        return new SnapshotIntent { SnapshotId = _lastSnapshot, TimestampMs = T0 + (_lastSnapshot * 1000), CommitUuid = new Guid((int)_lastSnapshot, 0, 0, new byte[8]), Branch = branch };
+        return new SnapshotIntent { SnapshotId = _lastSnapshot, TimestampMs = T0 + (_lastSnapshot * 1000), CommitUuid = new Guid((int)_lastSnapshot, 0, 0, new byte[8]), Branch = branch, Properties = Told };
     }
 
     public async Task<Snapshot> AppendAsync(params DataFile[] added) => Commit(await AppendFiles.PrepareAsync(Files, Table, Intent(), added));
@@ -58,7 +61,7 @@ internal sealed class Ledger
     public async Task<Snapshot> OverwriteAsync(FileScope scope, params DataFile[] added) =>
         Commit(await OverwriteFiles.PrepareAsync(Files, Table, Intent(), scope, added));
 
-    public async Task<Snapshot> DeleteAsync(FileScope scope) => Commit(await DeleteFiles.PrepareAsync(Files, Table, Intent(), scope));
+    public async Task<Snapshot> DeleteAsync(FileScope scope, params DataFile[] deletes) => Commit(await DeleteFiles.PrepareAsync(Files, Table, Intent(), scope, deletes));
 
     public Snapshot Commit(TableCommit commit)
     {

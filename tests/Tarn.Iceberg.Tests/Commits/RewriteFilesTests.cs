@@ -81,7 +81,7 @@ public sealed class RewriteFilesTests
     {
         _ledger.Table = Ledger.New(partitioned: true, version: 3);
         await _ledger.AppendAsync(Ledger.File("a", 1), Ledger.File("b", 1));
-        await _ledger.OverwriteAsync(new FileScope.DeletesOf([]), Vector("a", 4), Vector("b", 50));
+        await _ledger.OverwriteAsync(new FileScope.Locations([]), Vector("a", 4), Vector("b", 50));
         await DoneAsync(await ReadAsync(["a"], Ledger.File("a2", 1) with { RecordCount = 8 }));
         (await DeletesOfAsync("b")).ShouldBe(["v"]);
         (await DeletesOfAsync("a2")).ShouldBeEmpty();

@@ -76,9 +76,9 @@ public sealed class SnapshotProducerTests
     {
         _ledger.Table = Ledger.New(partitioned: true, version: 3);
         await _ledger.AppendAsync(Ledger.File("a", 1), Ledger.File("b", 1));
-        await _ledger.OverwriteAsync(new FileScope.DeletesOf([]), Vector("v1", "a", 4), Vector("v1", "b", 50));
+        await _ledger.OverwriteAsync(new FileScope.Locations([]), Vector("v1", "a", 4), Vector("v1", "b", 50));
         (await _ledger.LiveAsync()).ShouldBe("a@1 b@1 v1@2 v1@2");
-        var replaced = await _ledger.OverwriteAsync(new FileScope.DeletesOf([Ledger.File("a", 1).Path]), Vector("v2", "a", 4));
+        var replaced = await _ledger.OverwriteAsync(new FileScope.Locations([]) { DeletesOf = [Ledger.File("a", 1).Path] }, Vector("v2", "a", 4));
         (await _ledger.LiveAsync()).ShouldBe("a@1 b@1 v1@2 v2@3");
         (replaced.Summary["added-dvs"], replaced.Summary["removed-dvs"]).ShouldBe(("1", "1"));
         await _ledger.OverwriteAsync(new FileScope.Locations([Ledger.File("b", 1).Path]));

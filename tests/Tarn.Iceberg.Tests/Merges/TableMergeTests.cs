@@ -84,6 +84,66 @@ public sealed partial class TableMergeTests
         (await _ledger.LiveAsync(await JoinedAsync(ancestor, await DeletedAsync(ancestor, "a"), appended))).ShouldBe("b@1 t@2");
     }
 
+    /// <summary>Commands of a snapshot that wrote a file anew, the levels that are snapshot, and whether rows that were appended meanwhile stay beside it.</summary>
+    [Theory]
+    [InlineData("delete", "delete", true)]
+    [InlineData("overwrite", "delete", true)]
+    [InlineData("update", "update", true)]
+    [InlineData("merge", "merge", true)]
+    [InlineData("delete", "update,merge", false)]
+    [InlineData("update", "delete,merge", false)]
+    [InlineData("merge", "delete,update", false)]
+    [InlineData("delete,update", "delete", false)]
+    [InlineData("delete,update", "delete,update", true)]
+    [InlineData("", "update,merge", false)]
+    [InlineData("truncate", "update,merge", false)]
+    [InlineData("", "delete,update,merge", true)]
+    public async Task The_level_that_counts_is_that_of_the_command(string commands, string levels, bool goesTogether)
+    {
+        _ledger.Table = Ledger.New(partitioned: true, levels.Split(',').ToDictionary(level => $"write.{level}.isolation-level", _ => "snapshot"));
+        var ancestor = await AppendedAsync(_ledger.Table, ("a", 1), ("b", 2));
+        var appended = await AppendedAsync(ancestor, ("t", 1));
+        _ledger.Told = commands.Length == 0 ? _ledger.Told : new Dictionary<string, string> { [RowCommands.Property] = commands };
+        var anew = await DoneAsync(ancestor, ledger => ledger.OverwriteAsync(new FileScope.Locations([Ledger.File("a").Path]), Ledger.File("s", 1)));
+        (await PlanAsync(ancestor, anew, appended) is TableMergePlan.Ready).ShouldBe(goesTogether);
+        (await PlanAsync(ancestor, appended, anew) is TableMergePlan.Ready).ShouldBe(goesTogether);
+    }
+
+    [Fact]
+    public async Task A_merge_tells_the_commands_of_all_that_it_brings_or_none()
+    {
+        var ancestor = await AppendedAsync(_ledger.Table, ("a", 1), ("b", 2));
+        _ledger.Told = new Dictionary<string, string> { [RowCommands.Property] = "update" };
+        var source = await DoneAsync(ancestor, ledger => ledger.OverwriteAsync(new FileScope.Locations([Ledger.File("a").Path]), Ledger.File("s", 1)));
+        _ledger.Told = new Dictionary<string, string> { [RowCommands.Property] = "delete" };
+        source = await DeletedAsync(source, "s");
+        _ledger.Told = new Dictionary<string, string>();
+        (await JoinedAsync(ancestor, source, await AppendedAsync(ancestor, ("t", 3)))).CurrentSnapshot!.Summary[RowCommands.Property].ShouldBe("update,delete");
+        source = await DeletedAsync(source, "b");
+        (await JoinedAsync(ancestor, await AppendedAsync(source, ("u", 4)), await AppendedAsync(ancestor))).CurrentSnapshot!.Summary.ContainsKey(RowCommands.Property).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Deletes_alone_are_merged_as_deletes()
+    {
+        var ancestor = await AppendedAsync(_ledger.Table, ("a", 1), ("b", 2));
+        var target = await AppendedAsync(ancestor, ("t", 3));
+        (await JoinedAsync(ancestor, await VectorAsync(ancestor, "a"), target)).CurrentSnapshot!.Operation.ShouldBe("delete");
+        (await JoinedAsync(ancestor, await DeletedAsync(ancestor, "a"), target)).CurrentSnapshot!.Operation.ShouldBe("delete");
+        var after = await VectorAsync(ancestor, "a");
+        (await JoinedAsync(after, ancestor, after, MergeMode.Undo)).CurrentSnapshot!.Operation.ShouldBe("overwrite");
+    }
+
+    [Fact]
+    public async Task What_deletes_all_rows_stands_for_every_partition_unless_deletes_may_miss_what_comes()
+    {
+        var ancestor = await AppendedAsync(_ledger.Table, ("a", 1));
+        (await RefusedAsync(ancestor, await DeletedAsync(ancestor, "a"), await AppendedAsync(ancestor, ("t", 2)))).ShouldContain("the target appended rows");
+        _ledger.Table = Ledger.New(partitioned: true, new Dictionary<string, string> { [TableProperties.DeleteIsolation] = "snapshot" });
+        ancestor = await AppendedAsync(_ledger.Table, ("a", 1));
+        (await _ledger.LiveAsync(await JoinedAsync(ancestor, await DeletedAsync(ancestor, "a"), await AppendedAsync(ancestor, ("t", 1))))).ShouldBe("t@2");
+    }
+
     [Fact]
     public async Task An_overwrite_that_leaves_nothing_is_of_the_whole_table()
     {
