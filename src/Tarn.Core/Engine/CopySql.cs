@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tarn.DuckDb;
 using Tarn.Iceberg.Metadata;
 using Tarn.Iceberg.Partitions;
 using Tarn.Iceberg.Types;
@@ -15,14 +16,20 @@ public sealed class CopySql(TableSchema schema)
     /// <summary>Rows a row group, as DuckDB and most readers like them.</summary>
     private const int RowGroupRows = 122_880;
 
-    private readonly string _footer =
-        $"field_ids {FieldIds(schema.Fields)},\nkv_metadata {{'iceberg.schema': {SqlText.Text(SchemaJson.Print(schema))}}}";
+    private readonly string _footer = $"{{'iceberg.schema': {SqlText.Text(SchemaJson.Print(schema))}}}";
+    private readonly FieldList _stored = StoredColumns.Of(schema.Fields);
 
-    /// <summary>Columns of the rows that are enumerations: they are written as text without a cast.</summary>
-    public IReadOnlySet<string> Labels { get; init; } = new HashSet<string>();
+    /// <summary>The rows' columns by name, as the engine has them. One that is not told is cast as any.</summary>
+    public IReadOnlyDictionary<string, DuckDbType> Columns { get; init; } = new Dictionary<string, DuckDbType>(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The same for rows that come from files.</summary>
-    public CopySql Unlabelled() => new(schema);
+    /// <summary>How the pages of files are compressed.</summary>
+    public ParquetCompression Compression { get; init; } = new();
+
+    /// <summary>The schema the files are written by.</summary>
+    public TableSchema Schema => schema;
+
+    /// <summary>The same for rows that come from files that were written so.</summary>
+    public CopySql FromFiles() => new(schema) { Compression = Compression };
 
     /// <summary>Rows in any order, into one file.</summary>
     public string Whole(string select, string file) => Copy(Cast(select), file, "");
@@ -44,18 +51,18 @@ public sealed class CopySql(TableSchema schema)
     /// <summary>Rows in any order, into a folder that is not there, in one file for each partition.</summary>
     public string ByPartition(string select, PartitionSpec spec, string folder)
     {
-        var parts = spec.Fields.Select((field, i) => $"{ValueOf(field.SourceId, field.Transform)} as {Part(i)}");
+        var parts = spec.Fields.Select((field, i) => $"{ValueOf(field.Transform, field.SourceId)} as {Part(i)}");
         return Copy(
             $"select *, {string.Join(", ", parts)} from (\n{Cast(select)}\n) as rows", folder,
             $"partition_by ({string.Join(", ", spec.Fields.Select((_, i) => Part(i)))}), hive_file_pattern false, filename_pattern 'part_{{uuidv7}}'");
     }
 
-    /// <summary>The columns that a partition spec is made from, of the first row of each file: <c>filename</c>, then <c>p0</c>, <c>p1</c>.</summary>
+    /// <summary>The columns that a partition spec is made from, of the first row of each file: <c>filename</c>, then <c>p0</c>, <c>p1</c>; null for void.</summary>
     /// <param name="spec">The spec.</param>
     /// <param name="files">Files of one partition each.</param>
     public string FirstRows(PartitionSpec spec, IEnumerable<string> files) =>
         $"""
-        select filename, {string.Join(", ", spec.Fields.Select((field, i) => $"{StoredValue.Sql(TypeOf(field.SourceId), ColumnOf(field.SourceId))} as p{i}"))}
+        select filename, {string.Join(", ", spec.Fields.Select((field, i) => $"{(field.Transform is Transform.Void ? "null" : StoredValue.Sql(TypeOf(field.SourceId), ColumnOf(field.SourceId)))} as p{i}"))}
         from read_parquet([{string.Join(", ", files.Select(SqlText.Text))}], filename = true, file_row_number = true)
         where file_row_number = 0
         """;
@@ -65,27 +72,47 @@ public sealed class CopySql(TableSchema schema)
         copy (
         {select}
         ) to {SqlText.Text(target)} (
-        format parquet, compression zstd, row_group_size {RowGroupRows}, return_stats{(layout.Length == 0 ? "" : ", " + layout)},
-        {_footer}
+        format parquet, {Compression.Sql}, row_group_size {RowGroupRows}, return_stats{(layout.Length == 0 ? "" : ", " + layout)},
+        {(Special().Length == 0 ? "" : Special() + ", ")}field_ids {FieldIds(_stored)},
+        kv_metadata {_footer}
         )
         """;
 
     private string Cast(string select) =>
         $"""
-        select {string.Join(", ", schema.Fields.Select(Cast))}
+        select {string.Join(", ", _stored.Select(Cast))}
         from (
         {select}
         ) as rows
         """;
 
-    private string Cast(NestedField field) => Labels.Contains(field.Name) && field.Type is IcebergType.String
-        ? SqlText.Name(field.Name)
-        : $"{SqlText.Name(field.Name)}::{EngineType.SqlOf(field.Type)} as {SqlText.Name(field.Name)}";
+    private string Cast(NestedField field)
+    {
+        var (name, type) = (SqlText.Name(field.Name), EngineType.SqlOf(field.Type));
+        return Columns.GetValueOrDefault(field.Name) switch
+        {
+            DuckDbType.Enum when field.Type is IcebergType.String => name,
+            { } given when Nanoseconds.AreCut(given, field.Type) => $"{Nanoseconds.Cast(field.Name, given, type)} as {name}",
+            _ => $"{name}::{type} as {name}",
+        };
+    }
+
+    /// <summary>
+    /// Variants stay whole: the engine's own shredding makes optional groups of what the Parquet spec wants required, and one by a type that hardly a value has
+    /// makes none. Shapes are marked as Parquet's own, not as GeoParquet has them.
+    /// </summary>
+    private string Special()
+    {
+        var variants = _stored.Where(field => field.Type is IcebergType.Variant).Select(field => $"{SqlText.Name(field.Name)}: 'UUID'").ToList();
+        string[] options = [.. variants.Count == 0 ? [] : (string[])[$"shredding {{{string.Join(", ", variants)}}}"], .. SchemaFields.All(schema).Any(found => found.Field.Type is IcebergType.Geometry) ? (string[])["geoparquet_version 'NONE'"] : []];
+        return string.Join(", ", options);
+    }
 
     private string Terms(SortOrder order) => string.Join(", ", order.Fields.Select(f =>
-        $"{ValueOf(f.SourceId, f.Transform)} {(f.Descending ? "desc" : "asc")} nulls {(f.NullsLast ? "last" : "first")}"));
+        $"{ValueOf(f.Transform, f.SourceId)} {(f.Descending ? "desc" : "asc")} nulls {(f.NullsLast ? "last" : "first")}"));
 
-    private string ValueOf(int id, Transform transform) => TransformSql.Of(transform, TypeOf(id), ColumnOf(id));
+    /// <summary>What a void transform is of may be gone.</summary>
+    private string ValueOf(Transform transform, int id) => transform is Transform.Void ? "null::integer" : TransformSql.Of(transform, TypeOf(id), ColumnOf(id));
 
     private IcebergType TypeOf(int id) => SchemaFields.ById(schema, id)!.Type;
 

@@ -21,6 +21,9 @@ internal sealed class DataFileWriter(LakeEngine engine, TableFiles files, IdSour
     /// <summary>A file is not cut for less than half a file more than the target.</summary>
     private const double Tolerance = 1.5;
 
+    /// <summary>False refuses infinite dates and timestamps; true lets them be, where rows are written anew that are in the table already.</summary>
+    public bool TakesInfinity { get; init; }
+
     /// <summary>Runs the SELECT and writes its rows; none for no rows.</summary>
     /// <param name="connection">A connection without an open result.</param>
     /// <param name="table">The table as it will be.</param>
@@ -48,46 +51,46 @@ internal sealed class DataFileWriter(LakeEngine engine, TableFiles files, IdSour
     }
 
     /// <summary>Rows of one partition, in the table's order. Few writes are so large that they are cut, which writes them once more.</summary>
-    private static IReadOnlyList<CopiedFile> Ordered(
+    private IReadOnlyList<CopiedFile> Ordered(
         DuckDbConnection connection, TableMetadata table, CopySql sql, string select, string folder, CancellationToken cancel)
     {
         var target = TableProperties.TargetFileBytes(table);
         Directory.CreateDirectory(folder);
         var file = Path.Combine(folder, "whole.parquet");
         var isSorted = table.DefaultSortOrder.Fields.Count > 0;
-        var whole = Copy(connection, isSorted ? sql.Sorted(select, table.DefaultSortOrder, file) : sql.Whole(select, file), cancel).Single();
+        var whole = Copy(connection, table, sql, isSorted ? sql.Sorted(select, table.DefaultSortOrder, file) : sql.Whole(select, file), cancel).Single();
         if (whole.Bytes <= target * Tolerance)
             return [whole];
         return isSorted
-            ? Sliced(connection, sql, whole, target, cancel)
-            : Copy(connection, sql.Unlabelled().BySize($"from read_parquet({SqlText.Text(file)})", target, Path.Combine(folder, "files")), cancel);
+            ? Sliced(connection, table, sql, whole, target, cancel)
+            : Copy(connection, table, sql, sql.FromFiles().BySize($"from read_parquet({SqlText.Text(file)})", target, Path.Combine(folder, "files")), cancel);
     }
 
     /// <summary>The engine keeps no order, and no size, when it writes several partitions at once: what needs one is written once more.</summary>
-    private static IReadOnlyList<CopiedFile> Partitioned(
+    private IReadOnlyList<CopiedFile> Partitioned(
         DuckDbConnection connection, TableMetadata table, CopySql sql, string select, string folder, CancellationToken cancel)
     {
         connection.Execute($"set session partitioned_write_max_open_files = {PartitionsOpenMax}", cancel: cancel);
-        var split = Copy(connection, sql.ByPartition(select, table.DefaultSpec, folder), cancel);
+        var split = Copy(connection, table, sql, sql.ByPartition(select, table.DefaultSpec, folder), cancel);
         if (split.Count == 0)
             return [];
         var tuples = Tuples(connection, table, sql, split, cancel);
         var again = table.DefaultSortOrder.Fields.Count > 0 ? 0 : TableProperties.TargetFileBytes(table) * Tolerance;
         return
         [
-            .. split.SelectMany(file => (file.Bytes <= again ? [file] : Ordered(connection, table, sql.Unlabelled(), $"from read_parquet({SqlText.Text(file.Path)})", $"{file.Path}.files", cancel))
+            .. split.SelectMany(file => (file.Bytes <= again ? [file] : Ordered(connection, table, sql.FromFiles(), $"from read_parquet({SqlText.Text(file.Path)})", $"{file.Path}.files", cancel))
                 .Select(part => part with { Partition = tuples[file.Path] })),
         ];
     }
 
-    private static IReadOnlyList<CopiedFile> Sliced(DuckDbConnection connection, CopySql sql, CopiedFile whole, long target, CancellationToken cancel)
+    private IReadOnlyList<CopiedFile> Sliced(DuckDbConnection connection, TableMetadata table, CopySql sql, CopiedFile whole, long target, CancellationToken cancel)
     {
         var parts = (whole.Bytes + target - 1) / target;
         var rows = (whole.Rows + parts - 1) / parts;
         return
         [
             .. Enumerable.Range(0, (int)parts).SelectMany(part =>
-                Copy(connection, sql.Slice(whole.Path, (part * rows, (part + 1) * rows), $"{whole.Path}.{part}"), cancel)),
+                Copy(connection, table, sql, sql.Slice(whole.Path, (part * rows, (part + 1) * rows), $"{whole.Path}.{part}"), cancel)),
         ];
     }
 
@@ -96,7 +99,7 @@ internal sealed class DataFileWriter(LakeEngine engine, TableFiles files, IdSour
         DuckDbConnection connection, TableMetadata table, CopySql sql, IReadOnlyList<CopiedFile> copied, CancellationToken cancel)
     {
         var fields = table.DefaultSpec.Fields;
-        var types = fields.Select(f => SchemaFields.ById(table.CurrentSchema, f.SourceId)!.Type).ToList();
+        var types = fields.Select(f => SchemaFields.ById(table.CurrentSchema, f.SourceId)?.Type ?? new IcebergType.Unknown()).ToList();
         using var result = connection.Query(sql.FirstRows(table.DefaultSpec, copied.Select(f => f.Path)), cancel: cancel);
         return result.Rows().ToDictionary(
             row => (string)row[0]!,
@@ -104,10 +107,13 @@ internal sealed class DataFileWriter(LakeEngine engine, TableFiles files, IdSour
             StringComparer.Ordinal);
     }
 
-    private static IReadOnlyList<CopiedFile> Copy(DuckDbConnection connection, string copy, CancellationToken cancel)
+    private IReadOnlyList<CopiedFile> Copy(DuckDbConnection connection, TableMetadata table, CopySql sql, string copy, CancellationToken cancel)
     {
         using var result = connection.Query(copy, cancel: cancel);
-        return [.. result.Rows().Select(row => new CopiedFile((string)row[0]!, Convert.ToInt64(row[1], CultureInfo.InvariantCulture), Convert.ToInt64(row[2], CultureInfo.InvariantCulture), row))];
+        var copied = result.Rows().Select(row => new CopiedFile((string)row[0]!, Convert.ToInt64(row[1], CultureInfo.InvariantCulture), Convert.ToInt64(row[2], CultureInfo.InvariantCulture), row)).ToList();
+        foreach (var file in TakesInfinity ? [] : copied)
+            Infinity.Refuse(sql.Schema, file.Answer[4], table.Location);
+        return copied;
     }
 
     private async Task<DataFile> MoveAsync(TableMetadata table, CopiedFile copied, int at, CancellationToken cancel)

@@ -11,11 +11,8 @@ internal static class LayoutPlan
 {
     private const string FormatVersion = "format-version";
 
-    /// <summary>The version that the layout asks for; 2 when it says nothing.</summary>
-    public static int VersionOf(TableLayout layout) => VersionIn(layout) ?? 2;
-
-    /// <summary>The version that a table is of once it is laid out so.</summary>
-    public static int VersionOf(TableMetadata table, TableLayout layout) => VersionIn(layout) ?? table.FormatVersion;
+    /// <summary>The version that a table is of once it is laid out so; null is one that is yet to be made.</summary>
+    public static int VersionOf(TableMetadata? table, TableLayout layout) => VersionIn(layout) ?? table?.FormatVersion ?? 2;
 
     /// <summary>The partition spec of a new table.</summary>
     /// <exception cref="IcebergException">Invalid, with every field that cannot be.</exception>

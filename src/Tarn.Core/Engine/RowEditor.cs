@@ -31,7 +31,7 @@ public sealed class RowEditor(LakeEngine engine, LakeTables tables, TableWriter 
         using var old = await _reader.SelectAsync(connection, new TableRead(request.Current!) { WithPlaces = true, Rows = leaving.Picked }, cancel);
         var told = request with { Select = RowEditSql.Added(edit, $"({old.Sql})", metadata.CurrentSchema, keepsLineage), Summary = Told(request, edit) };
         var written = isOnRead
-            ? await writer.WriteAsync(connection, told with { HasLineage = keepsLineage && edit is RowEdit.Update, Mode = OnRead(request, metadata, leaving) }, cancel)
+            ? await writer.WriteAsync(connection, told with { GivesNoRows = edit is RowEdit.Delete, HasLineage = keepsLineage && edit is RowEdit.Update, Mode = OnRead(request, metadata, leaving) }, cancel)
             : await WriteAnewAsync(connection, told, leaving, metadata, keepsLineage, cancel);
         return new RowsEdited(written, leaving.Count, leaving.Files.Count, isOnRead);
     }

@@ -34,7 +34,7 @@ public sealed record SchemaPlan(TableSchema Schema, int LastColumnId, bool IsNew
         new(schema with { SchemaId = table.Schemas.Max(s => s.SchemaId) + 1 }, lastColumnId, IsNew: true);
 
     private static NestedField? Kept(TableSchema current, NestedField field) =>
-        current.Fields.FirstOrDefault(f => f.Name == field.Name && EngineType.SqlOf(f.Type) == EngineType.SqlOf(field.Type));
+        current.Fields.FirstOrDefault(f => f.Name == field.Name && EngineType.SqlOf(f.Type) == EngineType.SqlOf(field.Type) && StoredColumns.IsWritable(f.Type));
 
     private static NestedField Renewed(NestedField field, FreshIds fresh) => field with { Id = fresh.Next(), Type = fresh.Assign(field.Type) };
 }

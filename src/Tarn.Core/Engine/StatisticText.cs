@@ -8,6 +8,7 @@ namespace Tarn.Engine;
 internal static class StatisticText
 {
     private const string TimestampFormat = "yyyy-MM-dd HH:mm:ss.FFFFFF";
+    private const int SecondsEnd = 19;
 
     /// <summary>The value; null when the text has no such value (<c>infinity</c>, years outside 1 to 9999): then the bound is left out.</summary>
     public static object? Read(IcebergType type, string text) => type switch
@@ -21,6 +22,7 @@ internal static class StatisticText
         IcebergType.Date => DateOnly.TryParseExact(text, "yyyy-MM-dd", out var v) ? v.DayNumber - UnixDay : null,
         IcebergType.Time => TimeOnly.TryParse(text, CultureInfo.InvariantCulture, out var v) ? v.Ticks / TimeSpan.TicksPerMicrosecond : null,
         IcebergType.Timestamp t => Micros(t.WithZone && text.EndsWith("+00", StringComparison.Ordinal) ? text[..^3] : text),
+        IcebergType.TimestampNanos => Nanos(text),
         IcebergType.String => text,
         IcebergType.Uuid => Guid.TryParse(text, out var v) ? v : null,
         IcebergType.Fixed or IcebergType.Binary => Bytes(text),
@@ -49,6 +51,15 @@ internal static class StatisticText
         DateTime.TryParseExact(text, TimestampFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var v)
             ? (v.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond
             : null;
+
+    /// <summary>Whole seconds, then up to nine digits.</summary>
+    private static long? Nanos(string text)
+    {
+        var digits = text.Length > SecondsEnd ? text[(SecondsEnd + 1)..] : "";
+        return text.Length >= SecondsEnd && digits.Length <= 9 && Micros(text[..SecondsEnd]) is { } seconds && int.TryParse(digits.PadRight(9, '0'), NumberStyles.None, CultureInfo.InvariantCulture, out var nanos)
+            ? (seconds * 1000) + nanos
+            : null;
+    }
 
     private static byte[]? Bytes(string hex) => hex.Length % 2 == 0 && hex.All(char.IsAsciiHexDigit) ? Convert.FromHexString(hex) : null;
 }

@@ -23,6 +23,9 @@ public sealed record TableWriteRequest
     /// <summary>True when the SELECT has the columns that keep rows' ids (<see cref="LineageSql.InFiles"/>): they go into files, not into the schema.</summary>
     internal bool HasLineage { get; init; }
 
+    /// <summary>True when the SELECT gives no rows by its kind: nothing is run and no data file is written, whatever the table's columns are.</summary>
+    internal bool GivesNoRows { get; init; }
+
     /// <summary>Table properties to set in the same change, asked for when the rows are written: a cursor moves with the rows it belongs to.</summary>
     public Func<IReadOnlyDictionary<string, string>> Properties { get; init; } = static () => new Dictionary<string, string>(StringComparer.Ordinal);
 

@@ -22,15 +22,13 @@ public sealed class TableWriter(LakeEngine engine, LakeTables tables, IdSource i
     public async Task<WrittenTable> WriteAsync(DuckDbConnection connection, TableWriteRequest request, CancellationToken cancel)
     {
         var before = request.Current is null ? null : await tables.MetadataAsync(request.Current, cancel);
-        var columns = ColumnsOf(connection, request);
-        var incoming = Documented(EngineSchema.Of(columns, request.Table.ToString()), request.Docs);
         var kept = request.Mode is WriteMode.Replace ? null : before;
+        var columns = request.GivesNoRows ? [] : ColumnsOf(connection, request, kept?.CurrentSchema);
+        var incoming = request.GivesNoRows
+            ? before!.CurrentSchema
+            : Documented(EngineSchema.Of(columns, request.Table.ToString(), LayoutPlan.VersionOf(before, request.Layout), kept?.CurrentSchema), request.Docs);
         var shaped = LaidOut(before, RequiredColumns.Assumed(kept, incoming), request);
-        var sql = new CopySql(request.HasLineage ? LineageSql.InFilesOf(shaped.CurrentSchema) : shaped.CurrentSchema)
-        {
-            Labels = columns.Where(c => c.Type is DuckDbType.Enum).Select(c => c.Name).ToHashSet(StringComparer.OrdinalIgnoreCase),
-        };
-        var added = await new DataFileWriter(engine, tables.Files, ids).WriteAsync(connection, shaped, sql, WithAllColumns(shaped.CurrentSchema, incoming, request.Select), cancel);
+        var added = request.GivesNoRows ? [] : await FilesOfAsync(connection, shaped, (columns, incoming), request, cancel);
         var deletes = request.Mode is WriteMode.DeleteRows d ? await new DeleteFileWriter(engine, tables.Files, ids).WriteAsync(connection, shaped, d.Rows, cancel) : [];
         var told = RequiredColumns.Told(kept, incoming, added);
         shaped = WithProperties(told.Fields.Equals(RequiredColumns.Assumed(kept, incoming).Fields) ? shaped : LaidOut(before, told, request), request);
@@ -48,10 +46,33 @@ public sealed class TableWriter(LakeEngine engine, LakeTables tables, IdSource i
     public Task<TableEntry.Table> SaveAsync(TableEntry.Table? current, TableMetadata metadata, CancellationToken cancel) =>
         tables.SaveAsync(current, metadata, ids.NextUuid(), cancel);
 
-    private static IReadOnlyList<DuckDbColumn> ColumnsOf(DuckDbConnection connection, TableWriteRequest request)
+    private async Task<IReadOnlyList<DataFile>> FilesOfAsync(
+        DuckDbConnection connection, TableMetadata table, (IReadOnlyList<DuckDbColumn> Columns, TableSchema Schema) incoming, TableWriteRequest request, CancellationToken cancel)
     {
-        using var statement = connection.Prepare(request.Select);
-        return request.HasLineage ? [.. statement.Columns.Where(c => !LineageSql.InFiles.Any(field => field.Name == c.Name))] : statement.Columns;
+        var schema = StoredColumns.Given(table, incoming.Schema.Fields.Select(field => field.Name).ToHashSet(StringComparer.Ordinal));
+        if (StoredColumns.Refused(schema, request.Table.ToString()) is { Count: > 0 } refused)
+            throw new TarnException(FailureKind.Invalid, refused);
+        var sql = new CopySql(request.HasLineage ? LineageSql.InFilesOf(schema) : schema)
+        {
+            Columns = incoming.Columns.ToDictionary(column => column.Name, column => column.Type, StringComparer.OrdinalIgnoreCase),
+            Compression = ParquetCompression.Of(table),
+        };
+        try
+        {
+            return await new DataFileWriter(engine, tables.Files, ids).WriteAsync(connection, table, sql, WithAllColumns(schema, incoming.Schema, request.Select), cancel);
+        }
+        catch (DuckDbException e) when (Nanoseconds.Told(e, request.Table.ToString()) is { } told)
+        {
+            throw told;
+        }
+    }
+
+    private static IReadOnlyList<DuckDbColumn> ColumnsOf(DuckDbConnection connection, TableWriteRequest request, TableSchema? table)
+    {
+        IReadOnlyList<DuckDbColumn> columns;
+        using (var statement = connection.Prepare(request.Select))
+            columns = request.HasLineage ? [.. statement.Columns.Where(c => !LineageSql.InFiles.Any(field => field.Name == c.Name))] : statement.Columns;
+        return table is null ? columns : NullColumns.Told(connection, request.Select, columns, table);
     }
 
     private static TableSchema Documented(TableSchema schema, IReadOnlyDictionary<string, string> docs) =>
@@ -110,7 +131,7 @@ public sealed class TableWriter(LakeEngine engine, LakeTables tables, IdSource i
             Spec = LayoutPlan.SpecOf(request.Layout, schema),
             Order = LayoutPlan.OrderOf(request.Layout, schema),
             Properties = LayoutPlan.PropertiesOf(request.Layout),
-            FormatVersion = LayoutPlan.VersionOf(request.Layout),
+            FormatVersion = LayoutPlan.VersionOf(null, request.Layout),
         };
         return TableMetadata.Create(table, ids.Time.GetUtcNow().ToUnixTimeMilliseconds());
     }

@@ -13,7 +13,11 @@ internal static class TransformSql
     /// <param name="transform">The transform.</param>
     /// <param name="source">The column's type, which the transform takes.</param>
     /// <param name="column">The column as SQL.</param>
-    public static string Of(Transform transform, IcebergType source, string column) => transform switch
+    public static string Of(Transform transform, IcebergType source, string column) => (transform, source) is (not Transform.Identity, IcebergType.TimestampNanos)
+        ? OfMicros(transform, new IcebergType.Timestamp(WithZone: false), Downward(column))
+        : OfMicros(transform, source, column);
+
+    private static string OfMicros(Transform transform, IcebergType source, string column) => transform switch
     {
         Transform.Identity => column,
         Transform.Year => $"year({column})",
@@ -26,6 +30,9 @@ internal static class TransformSql
         _ => throw new TarnException(FailureKind.Invalid, new Problem(
             "table.layout", $"The partition transform '{TransformText.Print(transform)}' is not known.", Next: "Such a table can be read; let the engine that made it write it.")),
     };
+
+    /// <summary>Nanoseconds as microseconds. The engine's own functions round those before 1970 up.</summary>
+    private static string Downward(string column) => $"make_timestamp({Floored($"epoch_ns({column})", "1000")} // 1000)";
 
     private static string Truncated(int width, IcebergType source, string column) => source switch
     {

@@ -21,7 +21,7 @@ public sealed class ViewWriter(LakeTables tables, IdSource ids)
         using var statement = connection.Prepare(sql);
         var definition = new ViewDefinition
         {
-            Schema = EngineSchema.Of(statement.Columns, name.ToString()),
+            Schema = EngineSchema.Of(statement.Columns, name.ToString(), formatVersion: 3),
             Representations = [new ViewSql(sql)],
             DefaultNamespace = [name.Namespace],
         };

@@ -22,6 +22,9 @@ public sealed record CompactionPlan(IReadOnlyList<CompactionGroup> Groups, IRead
     /// <summary>A file of so few rows is one row group, which is not cut by size.</summary>
     private const long RowGroupRows = 122_880;
 
+    /// <summary>Why files that are worth it are left as they are; null when there are none such.</summary>
+    public string? Obstacle { get; init; }
+
     /// <summary>True when nothing is to be done.</summary>
     public bool IsEmpty => Groups.Count == 0 && Dangling.Count == 0;
 
@@ -83,7 +86,7 @@ public sealed record CompactionPlan(IReadOnlyList<CompactionGroup> Groups, IRead
     private static string PathOf(TableMetadata table, DataFile file)
     {
         var spec = table.Spec(file.SpecId);
-        var types = spec.Fields.Select(field => SchemaFields.ById(table.CurrentSchema, field.SourceId)?.Type ?? new IcebergType.Unknown());
+        var types = spec.Fields.Select(field => table.Schemas.Prepend(table.CurrentSchema).Select(schema => SchemaFields.ById(schema, field.SourceId)?.Type).FirstOrDefault(type => type is not null) ?? new IcebergType.Unknown());
         return spec.IsUnpartitioned ? "" : PartitionPath.Of(spec, [.. types], file.Partition);
     }
 }

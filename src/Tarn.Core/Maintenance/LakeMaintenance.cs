@@ -71,6 +71,7 @@ public sealed class LakeMaintenance(MaintenanceParts parts, MaintenanceRequest r
             FilesBefore = plan.Groups.Sum(group => group.Files.Count),
             BytesBefore = plan.Groups.Sum(group => group.Bytes),
             DeleteFiles = plan.Dangling.Count,
+            Note = plan.Obstacle,
         };
     }
 

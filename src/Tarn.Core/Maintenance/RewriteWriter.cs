@@ -4,7 +4,9 @@ using Tarn.Engine;
 using Tarn.Iceberg.Commits;
 using Tarn.Iceberg.Manifests;
 using Tarn.Iceberg.Metadata;
+using Tarn.Iceberg.Partitions;
 using Tarn.Iceberg.Scans;
+using Tarn.Iceberg.Types;
 
 namespace Tarn.Maintenance;
 
@@ -12,6 +14,15 @@ namespace Tarn.Maintenance;
 internal sealed class RewriteWriter(LakeEngine engine, LakeTables tables, IdSource ids)
 {
     private readonly TableReader _reader = new(engine, tables);
+
+    /// <summary>Why the table's files are left as they are; null when they can be written anew.</summary>
+    public static string? Obstacle(TableMetadata table)
+    {
+        var gone = table.DefaultSpec.Fields.FirstOrDefault(field => field.Transform is not Transform.Void && SchemaFields.ById(table.CurrentSchema, field.SourceId) is null);
+        return gone is null
+            ? StoredColumns.Refused(table.CurrentSchema, table.Location).FirstOrDefault()?.What
+            : $"The table is partitioned by '{gone.Name}', whose column was dropped.";
+    }
 
     /// <summary>The files that take the place of a group's. Nothing names them yet.</summary>
     /// <param name="connection">A connection without an open result.</param>
@@ -29,8 +40,8 @@ internal sealed class RewriteWriter(LakeEngine engine, LakeTables tables, IdSour
         var only = group.Files.Select(file => file.File.Path).ToHashSet(StringComparer.Ordinal);
         using var live = await _reader.SelectAsync(connection, new TableRead(entry) { WithPlaces = keepsLineage, Only = only }, cancel);
         IEnumerable<string> columns = [.. table.CurrentSchema.Fields.Select(field => SqlText.Name(field.Name)), .. keepsLineage ? LineageSql.Kept : []];
-        var sql = new CopySql(keepsLineage ? LineageSql.InFilesOf(table.CurrentSchema) : table.CurrentSchema);
-        var added = await new DataFileWriter(engine, tables.Files, ids)
+        var sql = new CopySql(keepsLineage ? LineageSql.InFilesOf(table.CurrentSchema) : table.CurrentSchema) { Compression = ParquetCompression.Of(table) };
+        var added = await new DataFileWriter(engine, tables.Files, ids) { TakesInfinity = true }
             .WriteAsync(connection, table, sql, $"select {string.Join(", ", columns)} from (\n{live.Sql}\n) as live", cancel);
         CheckRows(group, rows, added);
         return new FileRewrite

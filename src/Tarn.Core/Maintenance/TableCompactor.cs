@@ -18,7 +18,8 @@ internal sealed class TableCompactor(MaintenanceParts parts, TableCommitter comm
     public async Task<(CompactionPlan Plan, TableMetadata Table)> PlanAsync(TableEntry.Table entry, CompactionRule rule, CancellationToken cancel)
     {
         var table = Shaped(await _tables.MetadataAsync(entry, cancel), rule);
-        return (CompactionPlan.Make(table, await _tables.PlanAsync(table, cancel), rule), table);
+        var plan = CompactionPlan.Make(table, await _tables.PlanAsync(table, cancel), rule);
+        return (plan.Groups.Count > 0 && RewriteWriter.Obstacle(table) is { } why ? plan with { Groups = [], Obstacle = why } : plan, table);
     }
 
     /// <summary>Does it. What is asked for at once is committed at once, group after group up to <see cref="CompactionRule.GroupBytesMax"/>.</summary>
@@ -26,6 +27,7 @@ internal sealed class TableCompactor(MaintenanceParts parts, TableCommitter comm
     {
         var report = new CompactionReport { Table = name, Groups = [], FilesAfter = 0, BytesAfter = 0 };
         var (plan, table) = await PlanAsync(entry, rule, cancel);
+        report = report with { Note = plan.Obstacle };
         if (plan.IsEmpty)
             return report;
         var writer = new RewriteWriter(parts.Engine(), _tables, parts.Ids);

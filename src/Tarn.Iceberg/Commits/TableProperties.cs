@@ -48,6 +48,12 @@ public static class TableProperties
     /// <summary>The size in bytes that data files come near to.</summary>
     public const string TargetFileSizeBytes = "write.target-file-size-bytes";
 
+    /// <summary>How the pages of new Parquet data files are compressed: zstd when it is not told.</summary>
+    public const string ParquetCodec = "write.parquet.compression-codec";
+
+    /// <summary>How hard it is tried, in the codec's own numbers; the writer's own when it is not told.</summary>
+    public const string ParquetCompressionLevel = "write.parquet.compression-level";
+
     /// <summary>How old snapshots get, in milliseconds, before they expire: five days when it is not told.</summary>
     public const string MaxSnapshotAgeMs = "history.expire.max-snapshot-age-ms";
 

@@ -149,6 +149,38 @@ public sealed class DataFileWriterTests : WriterFixture
         (await Tables.MetadataAsync(second, default)).MetadataLog.Select(l => l.MetadataFile).ShouldBe([first.MetadataLocation]);
     }
 
+    [Theory]
+    [InlineData(null, null, "ZSTD")]
+    [InlineData("zstd", "19", "ZSTD")]
+    [InlineData("ZSTD", null, "ZSTD")]
+    [InlineData("snappy", null, "SNAPPY")]
+    [InlineData("gzip", "6", "GZIP")]
+    [InlineData("lz4", null, "LZ4_RAW")]
+    [InlineData("brotli", null, "BROTLI")]
+    [InlineData("uncompressed", null, "UNCOMPRESSED")]
+    public async Task Pages_are_compressed_as_the_table_says_also_in_files_that_are_written_twice(string? codec, string? level, string found)
+    {
+        var properties = Compressed(codec, level);
+        foreach (var partitions in new[] { Array.Empty<PartitionChange.Add>(), [LayoutText.PartitionOf("bucket(2, id)")!] })
+        {
+            var entry = await WriteAsync(null, "select i as id, 'name ' || i as name from range(3000) as numbers(i)", new TableLayout { Properties = properties, Partitions = partitions, Sort = [LayoutText.SortOf("name")!] });
+            foreach (var file in await FilesAsync(entry))
+                Single($"select distinct compression from parquet_metadata('{await Tables.Files.LocalPathAsync(file.File.Path, default)}')").ShouldBe(found);
+        }
+    }
+
+    [Theory]
+    [InlineData("lzo", null, "Files cannot be written with 'write.parquet.compression-codec' = 'lzo'.")]
+    [InlineData("zstd", "99", "Files cannot be written with 'write.parquet.compression-level' = '99'.")]
+    public async Task A_codec_that_the_engine_does_not_have_is_refused(string codec, string? level, string what)
+    {
+        var problem = (await Should.ThrowAsync<TarnException>(() => WriteAsync(null, "select 1 as id", new TableLayout { Properties = Compressed(codec, level) }))).Problems.ShouldHaveSingleItem();
+        (problem.Code, problem.What).ShouldBe(("table.compression", what));
+    }
+
+    private static Dictionary<string, string> Compressed(string? codec, string? level) => new[] { ("write.parquet.compression-codec", codec), ("write.parquet.compression-level", level) }
+        .Where(property => property.Item2 is not null).ToDictionary(property => property.Item1, property => property.Item2!, StringComparer.Ordinal);
+
     private static Dictionary<string, string> Target(int bytes) => new(StringComparer.Ordinal) { ["write.target-file-size-bytes"] = $"{bytes}" };
 
     private async Task<TableEntry.Table> WriteAsync(TableEntry.Table? current, string select, TableLayout layout, WriteMode? mode = null) =>
