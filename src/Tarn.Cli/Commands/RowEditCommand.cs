@@ -21,6 +21,8 @@ internal abstract class RowEditCommand : TarnCommand
 
     private readonly Option<string?> _message = new("--message", "-m") { Description = "What the log says. Default: what was done to which table; never the condition.", HelpName = "TEXT" };
 
+    private readonly Option<string[]> _snapshotProperty = SnapshotPropertyOption.Create();
+
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Only count the rows." };
 
     private readonly Option<string?> _branch = GlobalOptions.CommitOn();
@@ -31,6 +33,7 @@ internal abstract class RowEditCommand : TarnCommand
         Arguments.Add(_table);
         Options.Add(_where);
         Options.Add(_message);
+        Options.Add(_snapshotProperty);
         Options.Add(_dryRun);
         Options.Add(_branch);
     }
@@ -55,6 +58,7 @@ internal abstract class RowEditCommand : TarnCommand
                 Edit = edit,
                 Author = call.Shell.Author,
                 Message = call.Get(_message),
+                SnapshotProperties = SnapshotPropertyOption.Parse(call.Get(_snapshotProperty) ?? []),
                 IsDry = call.Get(_dryRun),
             },
             cancel);

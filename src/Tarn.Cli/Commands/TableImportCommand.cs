@@ -33,6 +33,8 @@ internal sealed class TableImportCommand : TarnCommand
         HelpName = "GLOB",
     };
 
+    private readonly Option<string[]> _snapshotProperty = SnapshotPropertyOption.Create();
+
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Of --files: print the plan, and do nothing." };
 
     private readonly Option<string?> _branch = GlobalOptions.CommitOn();
@@ -44,6 +46,7 @@ internal sealed class TableImportCommand : TarnCommand
         Options.Add(_metadata);
         Options.Add(_rewrite);
         Options.Add(_files);
+        Options.Add(_snapshotProperty);
         Options.Add(_dryRun);
         Options.Add(_branch);
     }
@@ -66,7 +69,7 @@ internal sealed class TableImportCommand : TarnCommand
         var name = CommandCall.TableOf(call.Get(_table)!);
         return (call.Get(_metadata), call.Get(_files)) switch
         {
-            ({ } metadata, null) when !call.Get(_dryRun) => ImportTableAsync(call, name, metadata, cancel),
+            ({ } metadata, null) when !call.Get(_dryRun) && !call.Has(_snapshotProperty) => ImportTableAsync(call, name, metadata, cancel),
             (null, { } files) when !call.Has(_rewrite) => ImportFilesAsync(call, name, files, cancel),
             (null, null) => throw Unclear("There is nothing to import."),
             _ => throw Unclear("The options do not go together."),
@@ -97,7 +100,14 @@ internal sealed class TableImportCommand : TarnCommand
     {
         var isDry = call.Get(_dryRun);
         await using var lake = await call.OpenAsync(isDry ? MissingLake.Imagine : MissingLake.Make, cancel);
-        var request = new FileImportRequest { Table = name, Branch = CommandCall.BranchOf(call.Get(_branch), lake), Files = call.Shell.PathOf(files), Author = call.Shell.Author };
+        var request = new FileImportRequest
+        {
+            Table = name,
+            Branch = CommandCall.BranchOf(call.Get(_branch), lake),
+            Files = call.Shell.PathOf(files),
+            SnapshotProperties = SnapshotPropertyOption.Parse(call.Get(_snapshotProperty) ?? []),
+            Author = call.Shell.Author,
+        };
         var imported = isDry ? new ImportedFiles(await lake.PlanImportAsync(request, cancel), null, null, null) : await lake.ImportFilesAsync(request, cancel);
         if (call.Json)
             call.PrintObject(json => ImportJson.Members(json, imported));

@@ -64,7 +64,8 @@ internal static class LayoutPlan
     private static bool Fits(PartitionSpec spec, TableSchema schema) =>
         spec.Fields.All(f => f.Transform is Transform.Void || SchemaFields.ById(schema, f.SourceId) is not null);
 
-    private static bool Same(PartitionSpec one, PartitionSpec other) =>
+    /// <summary>Whether two specs split rows alike, whatever their ids.</summary>
+    public static bool Same(PartitionSpec one, PartitionSpec other) =>
         one.Fields.Select(f => (f.SourceId, f.Transform, f.Name)).SequenceEqual(other.Fields.Select(f => (f.SourceId, f.Transform, f.Name)));
 
     private static IReadOnlyList<SortField> FieldsOf(IReadOnlyList<SortTerm> terms, TableSchema schema)

@@ -31,14 +31,13 @@ internal static class Nanoseconds
         return $"case when {name}::{to}::{from} is distinct from {name} then error({SqlText.Text(Mark + column)}) else {name}::{to} end";
     }
 
-    /// <summary>What the failure of such a cast tells the user; null for any other failure.</summary>
-    public static TarnException? Told(DuckDbException failure, string table)
-    {
-        var at = failure.Text.IndexOf(Mark, StringComparison.Ordinal);
-        return at < 0 ? null : new TarnException(FailureKind.Invalid, new Problem(
-            "table.nanoseconds",
-            $"Column '{failure.Text[(at + Mark.Length)..]}' has a value with digits below the microsecond, and the table holds microseconds there.",
-            table,
-            "Cast it to cut them, as in seen_at::timestamp; a new column of a table of version 3 (table property format-version) holds nanoseconds."), failure);
-    }
+    /// <summary>Whether it was such a cast that failed.</summary>
+    public static bool Stopped(DuckDbException failure) => failure.Text.Contains(Mark, StringComparison.Ordinal);
+
+    /// <summary>What the failure of such a cast tells the user.</summary>
+    public static TarnException Told(DuckDbException failure, string table) => new(FailureKind.Invalid, new Problem(
+        "table.nanoseconds",
+        $"Column '{failure.Text[(failure.Text.IndexOf(Mark, StringComparison.Ordinal) + Mark.Length)..]}' has a value with digits below the microsecond, and the table holds microseconds there.",
+        table,
+        "Cast it to cut them, as in seen_at::timestamp; a new column of a table of version 3 (table property format-version) holds nanoseconds."), failure);
 }

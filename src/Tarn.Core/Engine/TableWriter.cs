@@ -61,9 +61,9 @@ public sealed class TableWriter(LakeEngine engine, LakeTables tables, IdSource i
         {
             return await new DataFileWriter(engine, tables.Files, ids).WriteAsync(connection, table, sql, WithAllColumns(schema, incoming.Schema, request.Select), cancel);
         }
-        catch (DuckDbException e) when (Nanoseconds.Told(e, request.Table.ToString()) is { } told)
+        catch (DuckDbException e) when (Nanoseconds.Stopped(e))
         {
-            throw told;
+            throw Nanoseconds.Told(e, request.Table.ToString());
         }
     }
 

@@ -12,6 +12,9 @@ public sealed record FileImportRequest
     /// <summary>A pattern of whole paths, or a folder, which stands for every <c>.parquet</c> file below it.</summary>
     public required string Files { get; init; }
 
+    /// <summary>What the table's snapshot tells beside its counts.</summary>
+    public IReadOnlyDictionary<string, string> SnapshotProperties { get; init; } = Engine.SnapshotProperties.None;
+
     /// <summary>Who commits.</summary>
     public required string Author { get; init; }
 }

@@ -21,11 +21,12 @@ public sealed class FilesImport(LakeCatalog catalog, LakeTables tables, LakeEngi
     }
 
     /// <summary>Plans and does it. A table that somebody else changes meanwhile is planned for anew.</summary>
-    /// <exception cref="TarnException">As <see cref="PlanAsync"/>; Invalid <c>import.conflict</c>, everything that is to be settled; as commits.</exception>
+    /// <exception cref="TarnException">As <see cref="PlanAsync"/>; Invalid <c>import.conflict</c>, everything that is to be settled; <c>table.snapshot-property</c>; as commits.</exception>
     public async Task<ImportedFiles> ImportAsync(FileImportRequest request, CancellationToken cancel)
     {
+        SnapshotProperties.Check(request.SnapshotProperties, request.Table.ToString());
         var found = FoundFiles.Find(request.Files, tables.Files);
-        var intent = new SnapshotIntent { SnapshotId = ids.NextSnapshotId(), TimestampMs = NowMs, CommitUuid = ids.NextUuid() };
+        var intent = new SnapshotIntent { SnapshotId = ids.NextSnapshotId(), TimestampMs = NowMs, CommitUuid = ids.NextUuid(), Properties = request.SnapshotProperties };
         var (uuid, key) = (ids.NextUuid(), ids.NextHex(32));
         using var connection = engine.Connect();
         for (var tries = 1; ; tries++)

@@ -20,6 +20,9 @@ public sealed record RowEditRequest
     /// <summary>What the log says; null for what is done to which table. The condition is never written there: it may tell of a person.</summary>
     public string? Message { get; init; }
 
+    /// <summary>What the table's snapshot tells beside its counts.</summary>
+    public IReadOnlyDictionary<string, string> SnapshotProperties { get; init; } = Engine.SnapshotProperties.None;
+
     /// <summary>True only counts the rows.</summary>
     public bool IsDry { get; init; }
 }

@@ -11,9 +11,10 @@ internal sealed class RowEdits(LakeCatalog catalog, LakeTables tables, LakeEngin
     private const int TriesMax = 10;
 
     /// <summary>Edits the table as it is on the branch when the commit lands.</summary>
-    /// <exception cref="TarnException">Invalid <c>table.unknown</c>, <c>edit.view</c>, <c>edit.column</c>, <c>edit.sql</c>; Conflict <c>catalog.table-moved</c> after ten tries.</exception>
+    /// <exception cref="TarnException">Invalid <c>table.unknown</c>, <c>edit.view</c>, <c>edit.column</c>, <c>edit.sql</c>, <c>table.snapshot-property</c>; Conflict <c>catalog.table-moved</c> after ten tries.</exception>
     public async Task<EditedTable> ApplyAsync(RowEditRequest request, CancellationToken cancel)
     {
+        SnapshotProperties.Check(request.SnapshotProperties, request.Table.ToString());
         var key = ids.NextHex(32);
         for (var tries = 1; ; tries++)
         {
@@ -64,7 +65,7 @@ internal sealed class RowEdits(LakeCatalog catalog, LakeTables tables, LakeEngin
     {
         var writer = new TableWriter(engine, tables, ids);
         var editor = new RowEditor(engine, tables, writer);
-        var write = new TableWriteRequest { Table = request.Table, Current = on.Entry, Select = "" };
+        var write = new TableWriteRequest { Table = request.Table, Current = on.Entry, Select = "", Summary = request.SnapshotProperties };
         if (request.IsDry)
         {
             var (count, files) = await editor.CountAsync(connection, write, request.Edit, cancel);

@@ -47,6 +47,9 @@ internal sealed class RunWorkshop : IDisposable
         new FileFetcher(parts.Project.Root, parts.Engine.ScratchFolder, parts.Ids.Time),
         new RowLoader(parts.Engine, parts.Tables, writer));
 
-    private static ModelWriter ModelWriterOf(RunParts parts, TableWriter writer) =>
-        new(writer, new RowEditor(parts.Engine, parts.Tables, writer), new ViewWriter(parts.Tables, parts.Ids));
+    private static ModelWriter ModelWriterOf(RunParts parts, TableWriter writer)
+    {
+        var editor = new RowEditor(parts.Engine, parts.Tables, writer);
+        return new ModelWriter(writer, editor, new PartitionOverwrite(parts.Tables, writer, editor), new ViewWriter(parts.Tables, parts.Ids));
+    }
 }

@@ -37,7 +37,7 @@ internal sealed class RowLoader(LakeEngine engine, LakeTables tables, TableWrite
     public async Task<LandedBatch> LoadAsync(
         LandingPages pages, SourceResource resource, CatalogTree before, Func<IReadOnlyDictionary<string, string>> properties, CancellationToken cancel)
     {
-        var request = RequestOf(resource, await before.FindAsync(resource.Table, cancel) as TableEntry.Table, properties);
+        var request = RequestOf(resource, await before.FindAsync(resource.Table, cancel) as TableEntry.Table, properties) with { Summary = pages.Batch.Summary };
         var schema = request.Current is null ? null : (await tables.MetadataAsync(request.Current, cancel)).CurrentSchema;
         var lineage = new BatchLineage($"{pages.Batch.Source}.{pages.Batch.Resource}", pages.Batch.Run, pages.Origins, pages.IngestedAt);
         return await LoadAsync(Reading.Glimpsed) ?? await LoadAsync(Reading.Learned) ?? (await LoadAsync(Reading.Careful))!;
@@ -50,7 +50,7 @@ internal sealed class RowLoader(LakeEngine engine, LakeTables tables, TableWrite
                 return null;
             using var connection = engine.Connect();
             var rows = await WriteAsync(connection, request with { Select = sql.Taken }, cancel);
-            return rows is null ? null : await WithQuarantineAsync(connection, (records, sql), (resource.Table, rows), before, cancel);
+            return rows is null ? null : await WithQuarantineAsync(connection, (records, sql), (request, rows), before, cancel);
         }
     }
 
@@ -69,9 +69,9 @@ internal sealed class RowLoader(LakeEngine engine, LakeTables tables, TableWrite
 
     /// <summary>Only batches with bad rows pay for quarantine: the records are read once more for those that were not taken.</summary>
     private async Task<LandedBatch> WithQuarantineAsync(
-        DuckDbConnection connection, (LandedRecords Records, BronzeSql Sql) batch, (TableName Table, WrittenTable Written) bronze, CatalogTree before, CancellationToken cancel)
+        DuckDbConnection connection, (LandedRecords Records, BronzeSql Sql) batch, (TableWriteRequest Request, WrittenTable Written) bronze, CatalogTree before, CancellationToken cancel)
     {
-        var entries = new Dictionary<TableName, TableEntry> { [bronze.Table] = bronze.Written.Entry };
+        var entries = new Dictionary<TableName, TableEntry> { [bronze.Request.Table] = bronze.Written.Entry };
         var rejected = batch.Records.Rejected;
         if (batch.Records.Given == bronze.Written.Rows && rejected.Count == 0)
             return new LandedBatch(entries, bronze.Written.Rows, 0);
@@ -80,6 +80,7 @@ internal sealed class RowLoader(LakeEngine engine, LakeTables tables, TableWrite
         var quarantined = await writer.WriteAsync(connection, new TableWriteRequest
         {
             Table = table,
+            Summary = bronze.Request.Summary,
             Current = await before.FindAsync(table, cancel) as TableEntry.Table,
             Select = batch.Sql.MayRefuse ? $"{batch.Sql.Refused}\nunion all by name\n{batch.Sql.Rejected(rejects.Sql)}" : batch.Sql.Rejected(rejects.Sql),
         }, cancel);

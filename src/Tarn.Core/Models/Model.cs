@@ -21,6 +21,9 @@ public sealed record Model
     /// <summary>How its table's files are laid out.</summary>
     public TableLayout Layout { get; init; } = new();
 
+    /// <summary>What its table's snapshots tell beside their counts.</summary>
+    public IReadOnlyDictionary<string, string> SnapshotProperties { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>Tags from everywhere, each once, in ordinal order.</summary>
     public required IReadOnlyList<string> Tags { get; init; }
 

@@ -11,7 +11,7 @@ internal sealed class ModelConfig(string model, List<Problem> problems)
 
     private static readonly string[] Keys =
     [
-        "materialized", "unique_key", "incremental_strategy", "incremental_predicates", "on_schema_change", "partition_by", "sort_by", "table_properties", "schema", "alias", "tags", "enabled", "full_refresh",
+        "materialized", "unique_key", "incremental_strategy", "incremental_predicates", "on_schema_change", "partition_by", "sort_by", "table_properties", "snapshot_properties", "schema", "alias", "tags", "enabled", "full_refresh",
         "meta", "access", "batch_size", "begin", "contract", "database", "docs", "event_time", "grants", "group", "incremental_predicates", "lookback",
         "merge_exclude_columns", "merge_update_columns", "packages", "persist_docs", "post_hook", "pre_hook", "post-hook", "pre-hook", "quoting",
         "sql_header", "store_failures", "freshness", "description",
@@ -71,7 +71,7 @@ internal sealed class ModelConfig(string model, List<Problem> problems)
     {
         Partitions = Terms("partition_by", LayoutText.PartitionOf, "a column, or day(column), month(column), bucket(16, column), truncate(4, column)"),
         Sort = Terms("sort_by", LayoutText.SortOf, "a column, with desc or nulls last after it where that is meant"),
-        Properties = TableProperties(),
+        Properties = Properties("table_properties", "'write.target-file-size-bytes': 134217728"),
     };
 
     private IReadOnlyList<T>? Terms<T>(string key, Func<string, T?> read, string means)
@@ -87,13 +87,23 @@ internal sealed class ModelConfig(string model, List<Problem> problems)
         return [.. terms.Select(t => t.Term).OfType<T>()];
     }
 
-    private IReadOnlyDictionary<string, string> TableProperties()
+    /// <summary>What snapshots of the table tell beside their counts.</summary>
+    public IReadOnlyDictionary<string, string> SnapshotProperties()
     {
-        var (value, where) = _values.GetValueOrDefault("table_properties");
+        const string key = "snapshot_properties";
+        var properties = Properties(key, "'team': 'loans'");
+        foreach (var reserved in Engine.SnapshotProperties.Reserved(properties.Keys))
+            Tell($"'{reserved}' is not a snapshot property to be set: snapshots tell it themselves.", _values[key].Where, "Take a key of your own.");
+        return properties;
+    }
+
+    private IReadOnlyDictionary<string, string> Properties(string key, string example)
+    {
+        var (value, where) = _values.GetValueOrDefault(key);
         if (value is IReadOnlyDictionary<string, object?> map && map.Values.All(v => v is string or bool or long or int or double))
             return map.ToDictionary(p => p.Key, p => TextOf(p.Value!), StringComparer.Ordinal);
         if (value is not null)
-            Tell("'table_properties' is not names with values.", where, "Write table_properties={'write.target-file-size-bytes': 134217728}.");
+            Tell($"'{key}' is not names with values.", where, $"Write {key}={{{example}}}.");
         return new Dictionary<string, string>(StringComparer.Ordinal);
     }
 

@@ -62,6 +62,7 @@ internal sealed class ModelGraphBuilder(LakeProject project, RenderScope scope)
             File = draft.File,
             Materialization = draft.Config.Materialization(),
             Layout = draft.Config.Layout(),
+            SnapshotProperties = draft.Config.SnapshotProperties(),
             Tags = draft.Config.Tags,
             Refs = [.. draft.Refs.Select(r => r.Name).Where(names.Contains).Distinct(StringComparer.Ordinal)],
             Sources = [.. draft.Sources.Select(Find).OfType<SourceTable>().Distinct()],

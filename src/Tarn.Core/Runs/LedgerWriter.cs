@@ -18,7 +18,7 @@ internal sealed class LedgerWriter(LakeEngine engine, LakeTables tables, TableWr
         foreach (var (table, select) in rows.OrderBy(r => r.Key))
         {
             var current = await tree.FindAsync(table, cancel) as TableEntry.Table;
-            var written = await writer.WriteAsync(connection, new TableWriteRequest { Table = table, Current = current, Select = select }, cancel);
+            var written = await writer.WriteAsync(connection, new TableWriteRequest { Table = table, Current = current, Select = select, Summary = SnapshotProperties.Of(run.Run, "publish") }, cancel);
             writes.Add(new TableWrite(table, current, written.Entry));
         }
         return writes;

@@ -6,36 +6,34 @@ using Tarn.Models;
 namespace Tarn.Runs;
 
 /// <summary>Writes what a model's query gives, as its materialization asks.</summary>
-internal sealed class ModelWriter(TableWriter writer, RowEditor editor, ViewWriter views)
+internal sealed class ModelWriter(TableWriter writer, RowEditor editor, PartitionOverwrite partitions, ViewWriter views)
 {
     private const string NewRows = "temp.main.tarn_new_rows";
 
     /// <summary>The new entry, and the rows written; null rows for a view.</summary>
     /// <param name="connection">A connection of a session that shows what the query names.</param>
-    /// <param name="model">The model.</param>
-    /// <param name="before">What its name holds; null when nothing.</param>
-    /// <param name="sql">The rendered query.</param>
-    /// <param name="incremental">True to keep the rows that are there.</param>
+    /// <param name="write">What to write.</param>
     /// <param name="cancel">Interrupts the engine.</param>
-    public async Task<(TableEntry Entry, long? Rows)> WriteAsync(
-        DuckDbConnection connection, Model model, TableEntry? before, string sql, bool incremental, CancellationToken cancel)
+    public async Task<(TableEntry Entry, long? Rows)> WriteAsync(DuckDbConnection connection, ModelWrite write, CancellationToken cancel)
     {
+        var model = write.Model;
         if (model.Materialization is Materialization.View)
-            return (await views.WriteAsync(connection, model.Table, before as TableEntry.View, sql, cancel), null);
+            return (await views.WriteAsync(connection, model.Table, write.Before as TableEntry.View, write.Sql, cancel), null);
         var request = new TableWriteRequest
         {
             Table = model.Table,
-            Current = before as TableEntry.Table,
-            Select = sql,
+            Current = write.Before as TableEntry.Table,
+            Select = write.Sql,
             Mode = new WriteMode.Replace(),
             Layout = model.Layout,
+            Summary = write.Summary,
             Docs = model.Columns.Where(c => c.Description is not null).ToDictionary(c => c.Name, c => c.Description!, StringComparer.OrdinalIgnoreCase),
         };
-        var written = (model.Materialization, incremental) switch
+        var written = (model.Materialization, write.IsIncremental) switch
         {
             (Materialization.Incremental { Strategy: IncrementalStrategy.Merge } merge, true) => await MergeAsync(connection, request, merge.UniqueKey, model, cancel),
             (Materialization.Incremental { Strategy: IncrementalStrategy.ReplacePartitions }, true) =>
-                await writer.WriteAsync(connection, request with { Mode = new WriteMode.ReplacePartitions() }, cancel),
+                await partitions.WriteAsync(connection, request, cancel),
             (Materialization.Incremental { Strategy: IncrementalStrategy.ReplaceWhere } replace, true) => await ReplaceAsync(connection, request, replace.Predicates, model, cancel),
             (Materialization.Incremental, true) => await writer.WriteAsync(connection, request with { Mode = new WriteMode.Append() }, cancel),
             (Materialization.Incremental { Strategy: IncrementalStrategy.Merge } merge, false) => await FirstAsync(connection, request, merge.UniqueKey, model, cancel),

@@ -31,7 +31,8 @@ internal sealed class TransformStep(ModelGraph models, LakeSession session, Mode
             var there = await state.Head.FindAsync(step.Table, cancel);
             var tree = there == before ? state.Head : await state.Head.WithAsync(new Dictionary<TableName, TableEntry?> { [step.Table] = before }, cancel);
             await session.ShowAsync(tree, SqlReferences.TablesIn(connection, sql), cancel);
-            var written = await writer.WriteAsync(connection, model, before, sql, IsIncremental(model, scope), cancel);
+            var summary = SnapshotProperties.Of(state.Run, step.Id, model.SnapshotProperties);
+            var written = await writer.WriteAsync(connection, new ModelWrite(model, before, sql) { IsIncremental = IsIncremental(model, scope), Summary = summary }, cancel);
             return new StepResult
             {
                 Changes = [new TableWrite(step.Table, there, written.Entry)],

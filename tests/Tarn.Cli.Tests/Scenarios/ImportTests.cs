@@ -121,7 +121,7 @@ public sealed partial class ImportTests : IDisposable
             ["table", "import", "bronze.sales", "--files", "../sales/**/*.parquet", "--dry-run"], ["table", "import", "bronze.sales", "--files", "../sales/year=2024"],
             ["table", "import", "bronze.sales", "--files", "../sales"], ["table", "import", "bronze.sales", "--files", "../sales"], ["query", "select year, count(*), sum(id) from bronze.sales group by year order by year"],
             ["table", "import", "bronze.sales", "--files", "../odd", "--dry-run"], ["table", "import", "bronze.sales", "--files", "../odd"], ["table", "import", "bronze.sales", "--files", "../none/*.parquet"],
-            ["table", "import", "bronze.sales", "--files", "../sales", "--metadata", "x"], ["table", "import", "bronze.sales", "--files", "../sales", "--dry-run", "--json"], ["table", "import", "bronze.more", "--files", "../odd", "--dry-run", "--json"],
+            ["table", "import", "bronze.sales", "--files", "../sales", "--metadata", "x"], ["table", "import", "bronze.sales", "--metadata", "x", "--snapshot-property", "a=b"], ["table", "import", "bronze.sales", "--files", "../sales", "--dry-run", "--json"], ["table", "import", "bronze.more", "--files", "../odd", "--dry-run", "--json"],
             ["table", "import", "bronze.more", "--files", "../sales", "--json"],
         ];
         var told = new StringBuilder();

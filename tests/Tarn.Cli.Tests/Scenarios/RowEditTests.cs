@@ -27,6 +27,10 @@ public sealed class RowEditTests : IDisposable
             ["table", "update", "silver.orders", "--set", "amount='much'", "--where", "true"],
             ["table", "delete", "silver.order", "--where", "true"],
             ["table", "delete", "silver.orders"],
+            ["table", "delete", "silver.orders", "--where", "order_id = 1004", "--snapshot-property", "ticket=OPS-17", "--snapshot-property", "asked=by mail"],
+            ["query", "select summary['ticket'] as ticket, summary['asked'] as asked from \"silver.orders$snapshots\" order by committed_at desc limit 1"],
+            ["table", "delete", "silver.orders", "--where", "true", "--snapshot-property", "total-records=0"],
+            ["table", "delete", "silver.orders", "--where", "true", "--snapshot-property", "ticket"],
             ["log", "-n", "2"],
         ];
         var told = new StringBuilder();

@@ -169,6 +169,27 @@ public sealed class DataFileWriterTests : WriterFixture
         }
     }
 
+    [Fact]
+    public async Task Properties_of_other_engines_change_no_file()
+    {
+        string[] names =
+        [
+            "write.data.path", "write.metadata.path", "write.object-storage.enabled", "write.location-provider.impl", "write.parquet.row-group-size-bytes", "write.parquet.page-size-bytes",
+            "write.delete.parquet.compression-codec", "write.metadata.compression-codec", "write.metadata.delete-after-commit.enabled", "write.metadata.metrics.default", "write.format.default",
+            "write.delete.format.default",
+        ];
+        var entry = await WriteAsync(null, "select i as id from range(130000) as numbers(i)", new TableLayout { Properties = names.ToDictionary(name => name, _ => "none", StringComparer.Ordinal) });
+        var file = (await FilesAsync(entry)).Single().File;
+        var table = await Tables.MetadataAsync(entry, default);
+        table.Properties.Keys.ShouldBe(names, ignoreOrder: true);
+        file.Path.ShouldStartWith($"{table.Location}/data/");
+        entry.MetadataLocation.ShouldStartWith($"{table.Location}/metadata/");
+        file.LowerBounds!.Count.ShouldBe(1);
+        var path = await Tables.Files.LocalPathAsync(file.Path, default);
+        Row($"select max(row_group_num_rows), count(*), min(compression) from parquet_metadata('{path}')").ShouldBe([122_880L, 2L, "ZSTD"]);
+        (await Tables.Files.ReadAsync(entry.MetadataLocation, default)).ToArray()[0].ShouldBe((byte)'{');
+    }
+
     [Theory]
     [InlineData("lzo", null, "Files cannot be written with 'write.parquet.compression-codec' = 'lzo'.")]
     [InlineData("zstd", "99", "Files cannot be written with 'write.parquet.compression-level' = '99'.")]

@@ -90,6 +90,17 @@ public sealed class FilesImportTests : IDisposable
     }
 
     [Fact]
+    public async Task The_snapshot_tells_what_the_import_says()
+    {
+        _scene.Copy("a.parquet", "select 1 as id");
+        await using var lake = await _scene.Project.OpenAsync();
+        var request = new FileImportRequest { Table = ImportScene.Name, Branch = BranchName.Main, Files = Path.Combine(_scene.Elsewhere, "a.parquet"), Author = "ann" };
+        (await Should.ThrowAsync<TarnException>(() => lake.ImportFilesAsync(request with { SnapshotProperties = new Dictionary<string, string> { ["total-records"] = "7" } }, ImportScene.Cancel))).Problems.Single().Code.ShouldBe("table.snapshot-property");
+        await lake.ImportFilesAsync(request with { SnapshotProperties = new Dictionary<string, string> { ["delivery"] = "42" } }, ImportScene.Cancel);
+        (await lake.RowsAsync("select summary['delivery'], summary['added-records'] from \"silver.people$snapshots\"")).ShouldBe(["42|1"]);
+    }
+
+    [Fact]
     public async Task A_table_takes_files_with_new_columns_and_wider_types_in_one_commit()
     {
         _scene.Project.With("models/silver/people.sql", "{{ config(materialized='incremental') }}\nselect order_id::int as id, customer as name from {{ source('shop', 'orders') }}").WithRevision(1, (1, "ann", 10));

@@ -38,6 +38,19 @@ public sealed class RowEditsTests : IDisposable
         (await lake.Catalog.ResolveAsync("main")).Id.ShouldBe(before.Id);
     }
 
+    [Fact]
+    public async Task A_snapshot_tells_what_the_edit_says_and_no_key_that_is_told_already()
+    {
+        await _project.RunAsync();
+        await using var lake = await _project.OpenAsync();
+        await lake.EditRowsAsync(RequestOf(new RowEdit.Delete("order_id = 1")) with { SnapshotProperties = new Dictionary<string, string> { ["ticket"] = "OPS-17", ["engine-name"] = "me" } });
+        (await lake.RowsAsync("select summary['ticket'], summary['engine-name'], summary['tarn.run-id'] from \"silver.orders$snapshots\" order by committed_at desc limit 1")).ShouldBe(["OPS-17|me|null"]);
+        string[] reserved = ["added-records", "operation", "replace-partitions", "row-level-commands", "source-snapshot-id", "tarn.run-id", "total-records", "wap.id"];
+        var failure = await Should.ThrowAsync<TarnException>(() => lake.EditRowsAsync(RequestOf(new RowEdit.Delete("order_id = 2")) with { SnapshotProperties = reserved.Append("mine").ToDictionary(key => key, _ => "1") }));
+        failure.Problems.Select(p => (p.Code, p.What)).ShouldBe(reserved.Select(key => ("table.snapshot-property", $"'{key}' is not a snapshot property to be set: snapshots tell it themselves.")));
+        (await lake.NumberAsync("select count(*) from silver.orders")).ShouldBe(2);
+    }
+
     private static TableName Orders { get; } = TableName.Parse("silver.orders");
 
     private static RowEditRequest RequestOf(RowEdit edit) => new() { Table = Orders, Branch = BranchName.Main, Edit = edit, Author = "anna" };

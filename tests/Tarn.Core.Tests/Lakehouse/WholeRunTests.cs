@@ -63,6 +63,19 @@ public sealed class WholeRunTests : IDisposable
     }
 
     [Fact]
+    public async Task Partitions_are_replaced_also_where_older_files_are_split_in_another_way()
+    {
+        const string model = "{{ config(materialized='incremental', incremental_strategy='insert_overwrite', partition_by='PARTS') }}\nselect customer, amount, revision from {{ source('shop', 'orders') }} where revision = (select max(revision) from {{ source('shop', 'orders') }})";
+        _project.With("models/silver/by_customer.sql", model.Replace("PARTS", "truncate(1, customer)", StringComparison.Ordinal));
+        await SucceedAsync();
+        _project.With("models/silver/by_customer.sql", model.Replace("PARTS", "customer", StringComparison.Ordinal));
+        _project.WithRevision(2, (4, "abe", 7), (5, "bob", 20));
+        await SucceedAsync();
+        await using var lake = await _project.OpenAsync();
+        (await lake.RowsAsync("from silver.by_customer order by all")).ShouldBe(["abe|7|2", "ann|10|1", "ann|300|1", "bob|20|2"]);
+    }
+
+    [Fact]
     public async Task A_model_takes_the_place_of_the_rows_that_fit_its_conditions()
     {
         _project.With("models/silver/large.sql", ReplaceWhere("revision = (select max(revision) from {{ source('shop', 'orders') }}) and amount >= 100"));
@@ -95,6 +108,25 @@ public sealed class WholeRunTests : IDisposable
         (await lake.RowsAsync("select * from silver.orders order by order_id")).ShouldBe(["1|ann|10|1", "2|bob|20|2", "3|ann|300|1", "4|eve|1000|2"]);
         var table = await lake.TableAsync(TableName.Parse("silver.orders"), "main");
         (table.FormatVersion, table.Rows, table.Files).ShouldBe((3, 4, 2));
+    }
+
+    [Fact]
+    public async Task Every_snapshot_of_a_run_tells_the_run_its_step_and_what_the_model_says()
+    {
+        _project.With("tarn.yml", "name: shop\nprofile: lake\nprofiles: { lake: { warehouse: lake } }\nmodels:\n  silver: { +snapshot_properties: { team: loans, level: 2 } }\n");
+        _project.With("models/gold/told.sql", "{{ config(snapshot_properties={'ticket': 'OPS-17'}) }}\nselect 1 as id");
+        var report = await _project.RunAsync();
+        report.Status.ShouldBe(RunStatus.Succeeded);
+        await using var lake = await _project.OpenAsync();
+        const string told = "select summary['tarn.run-id'], summary['tarn.step'], summary['team'], summary['level'], summary['ticket'] from";
+        (await lake.RowsAsync($"{told} \"bronze.shop_orders$snapshots\"")).ShouldBe([$"{report.Run}|land:shop.orders|null|null|null"]);
+        (await lake.RowsAsync($"{told} \"silver.orders$snapshots\"")).ShouldBe([$"{report.Run}|model:silver.orders|loans|2|null"]);
+        (await lake.RowsAsync($"{told} \"silver.order_log$snapshots\"")).ShouldBe([$"{report.Run}|model:silver.order_log|loans|2|null"]);
+        (await lake.RowsAsync($"{told} \"gold.told$snapshots\"")).ShouldBe([$"{report.Run}|model:gold.told|null|null|OPS-17"]);
+        (await lake.RowsAsync($"{told} \"_platform.runs$snapshots\"")).ShouldBe([$"{report.Run}|publish|null|null|null"]);
+        _project.WithRevision(2, (2, "bob", 20));
+        var second = await _project.RunAsync();
+        (await lake.RowsAsync($"{told} \"silver.orders$snapshots\" order by committed_at desc limit 1")).ShouldBe([$"{second.Run}|model:silver.orders|loans|2|null"]);
     }
 
     [Fact]

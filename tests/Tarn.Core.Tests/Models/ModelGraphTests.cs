@@ -66,7 +66,7 @@ public sealed class ModelGraphTests
             .With("models/lost.sql", "select *\nfrom {{ ref('custmers') }}, {{ source('nowhere', 't') }}, {{ source('raw', 'ordrs') }}, {{ ref('other', 'a') }}, {{ ref('off') }}")
             .With("models/customers.sql", "{{ config(materialized='tabel', uniqe_key='id') }} select 1")
             .With("models/keyed.sql", "{{ config(materialized='incremental', unique_key=[1], incremental_strategy='merge') }} select 1")
-            .With("models/laid.sql", "{{ config(partition_by=['week(a)', 'bucket(a)'], sort_by='a up', table_properties='none') }} select 1")
+            .With("models/laid.sql", "{{ config(partition_by=['week(a)', 'bucket(a)'], sort_by='a up', table_properties='none', snapshot_properties={'operation': 'mine', 'tarn.step': 'x', 'ok': 1}) }} select 1")
             .With("models/replaced.sql", "{{ config(materialized='incremental', incremental_strategy='insert_overwrite') }} select 1")
             .With("models/torn.sql", "select 1\n{% if true %}")
             .With("models/vars.sql", "select '{{ var('regoin') }}'")

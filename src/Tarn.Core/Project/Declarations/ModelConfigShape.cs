@@ -17,6 +17,7 @@ internal static class ModelConfigShape
         new("partition_by", Texts, "What rows are split into files by: columns, or `day(seen_at)`, `month(...)`, `year(...)`, `hour(...)`, `bucket(16, id)`, `truncate(4, name)`."),
         new("sort_by", Texts, "What rows are sorted by inside files: columns or the same functions, each with `desc` and `nulls first` or `nulls last` where that is meant."),
         new("table_properties", new Shape.Table(new Shape.Any()), "Iceberg's properties of the table: `format-version`, `write.target-file-size-bytes`, `write.delete.mode` and others."),
+        new("snapshot_properties", new Shape.Table(new Shape.Any()), "What the table's snapshots tell beside their counts, as in `team: loans`; `tarn.run-id` and `tarn.step` are told always."),
         new("schema", new Shape.Text(TextForms.Namespace), "The namespace of the table."),
         new("alias", new Shape.Text(), "The table's name, where it is not the model's."),
         new("tags", Texts, "Tags to choose models by."),
