@@ -3,12 +3,16 @@ using System.Text.RegularExpressions;
 namespace Tarn;
 
 /// <summary>
-/// The name of a table or view in a lake: a namespace and a name, each <c>[a-z_][a-z0-9_]*</c> of at most 128 characters, so that no
-/// engine folds or quotes it differently. A namespace that came through the catalog server may have several such levels, joined by dots.
+/// The name of a table or view in a lake: a namespace and a name. What a project declares is <c>[a-z_][a-z0-9_]*</c>, at most 128 characters each, so that no engine folds or quotes it
+/// differently. What other engines made and what is imported may have letters, marks and digits of any script, '_', '-' and spaces within, and several levels of namespaces, joined by dots.
+/// Nothing in a name means anything to SQL in double quotes, to a path or to a pattern. Names that differ in case are different names.
 /// </summary>
 public sealed partial record TableName : IComparable<TableName>
 {
     private const string NamespaceMark = "*";
+
+    /// <summary>A level of a name: at most 128 characters, a space neither first nor last.</summary>
+    private const string Level = @"[\p{L}\p{N}_](?:[\p{L}\p{M}\p{N}_ -]{0,126}[\p{L}\p{M}\p{N}_-])?";
 
     private TableName(string ns, string name) => (Namespace, Name) = (ns, name);
 
@@ -35,7 +39,9 @@ public sealed partial record TableName : IComparable<TableName>
     /// <summary>Reads <c>namespace.table</c>; null when it is not such a name.</summary>
     public static TableName? TryParse(string text) => Of(Shape().Match(text));
 
-    /// <summary>Reads <c>namespace.table</c> where the namespace may have several levels: <c>sales.eu.orders</c>. Null when it is not such a name.</summary>
+    /// <summary>
+    /// Reads <c>namespace.table</c> as other engines may name it; the namespace may have several levels: <c>sales.eu.Orders 2024</c>. Null when it is not such a name.
+    /// </summary>
     public static TableName? TryParseNested(string text) => Of(NestedShape().Match(text));
 
     /// <summary>Stands for a namespace among the names of a lake: <c>gold.*</c>.</summary>
@@ -44,7 +50,7 @@ public sealed partial record TableName : IComparable<TableName>
         TryParseNested($"{ns}.x") is { } name ? new TableName(name.Namespace, NamespaceMark) : throw new TarnException(FailureKind.Invalid, new Problem(
             "name.namespace",
             $"'{ns}' is not the name of a namespace.",
-            Next: "Use lower-case letters, digits and '_', for example gold, or sales.eu for a namespace in a namespace."));
+            Next: "Use letters, digits, '_', '-' and spaces within, for example gold, or sales.eu for a namespace in a namespace."));
 
     /// <summary>Reads what <see cref="ToString"/> writes, namespaces included.</summary>
     internal static TableName? TryParseStored(string text) => Of(StoredShape().Match(text));
@@ -60,9 +66,9 @@ public sealed partial record TableName : IComparable<TableName>
     [GeneratedRegex(@"\A([a-z_][a-z0-9_]{0,127})\.([a-z_][a-z0-9_]{0,127})\z", RegexOptions.None, 1000)]
     private static partial Regex Shape();
 
-    [GeneratedRegex(@"\A([a-z_][a-z0-9_]{0,127}(?:\.[a-z_][a-z0-9_]{0,127})*)\.([a-z_][a-z0-9_]{0,127})\z", RegexOptions.None, 1000)]
+    [GeneratedRegex($@"\A({Level}(?:\.{Level})*)\.({Level})\z", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex NestedShape();
 
-    [GeneratedRegex(@"\A([a-z_][a-z0-9_]{0,127}(?:\.[a-z_][a-z0-9_]{0,127})*)\.([a-z_][a-z0-9_]{0,127}|\*)\z", RegexOptions.None, 1000)]
+    [GeneratedRegex($@"\A({Level}(?:\.{Level})*)\.({Level}|\*)\z", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex StoredShape();
 }

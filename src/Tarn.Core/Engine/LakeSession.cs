@@ -16,6 +16,7 @@ public sealed class LakeSession : IDisposable
     private readonly List<TableSelect> _selects = [];
     private readonly string _catalog;
     private readonly Dictionary<TableName, TableEntry> _shown = [];
+    private readonly Dictionary<string, TableName> _names = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _namespaces = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _gate = new(1);
     private readonly DuckDbConnection _connection;
@@ -35,6 +36,7 @@ public sealed class LakeSession : IDisposable
     public DuckDbConnection Connect() => _engine.Connect(_catalog);
 
     /// <summary>Shows these tables, and those their views are made of, as a tree has them. Names the tree does not have are left out.</summary>
+    /// <exception cref="TarnException">Invalid <c>query.same-name</c>: two of the session's names differ in case only. <c>view.*</c>: a view cannot be read.</exception>
     public async Task ShowAsync(CatalogTree tree, IEnumerable<TableName> names, CancellationToken cancel)
     {
         await _gate.WaitAsync(cancel);
@@ -92,10 +94,19 @@ public sealed class LakeSession : IDisposable
         };
         if (select is null || _shown.GetValueOrDefault(name) == entry)
             return;
+        RequireOwnName(name);
         if (_namespaces.Add(name.Namespace))
             _connection.Execute($"create schema if not exists {SqlText.Name(name.Namespace)}");
         _connection.Execute($"create or replace view {name.Sql} as {select}");
         _shown[name] = entry;
+    }
+
+    /// <summary>The engine takes names that differ in case for one, and would read the one for the other.</summary>
+    private void RequireOwnName(TableName name)
+    {
+        if (!_names.TryAdd(name.ToString(), name) && _names[name.ToString()] != name)
+            throw new TarnException(FailureKind.Invalid, new Problem(
+                "query.same-name", $"'{_names[name.ToString()]}' and '{name}' differ in the case of letters only.", name.ToString(), "The engine cannot tell them apart in one query: ask for one of them, or rename the other."));
     }
 
     /// <summary>What a SELECT was lent is kept to the end: a query that runs may still go by a view that was replaced.</summary>

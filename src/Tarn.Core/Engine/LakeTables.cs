@@ -14,6 +14,7 @@ namespace Tarn.Engine;
 public sealed class LakeTables(TableFiles files)
 {
     private const int CachedMax = 2_000;
+    private const int FolderCharactersMax = 128;
     private const long DeletedBytesMax = 256_000_000;
     private readonly ConcurrentDictionary<string, TableMetadata> _metadata = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, IReadOnlyList<string>> _dataFiles = new(StringComparer.Ordinal);
@@ -44,7 +45,8 @@ public sealed class LakeTables(TableFiles files)
     }
 
     /// <summary>A new table's place: of its own, so that a table that is dropped and made again shares no file with the first.</summary>
-    public string NewLocation(TableName table, Guid uuid) => Files.LocationOf($"tables/{table.Namespace}/{table.Name}-{uuid.ToString("N")[..8]}");
+    /// <remarks>The folders are named for people to find: what a key may not have is '_' in them, and long names are cut.</remarks>
+    public string NewLocation(TableName table, Guid uuid) => Files.LocationOf($"tables/{FolderOf(table.Namespace)}/{FolderOf(table.Name)}-{uuid.ToString("N")[..8]}");
 
     /// <summary>The entry of a metadata file in the lake's store that somebody else wrote. One of version 1 may have no id; then it gets one.</summary>
     /// <exception cref="IcebergException">Corrupt or Unsupported: it is no table metadata that can be read.</exception>
@@ -146,6 +148,9 @@ public sealed class LakeTables(TableFiles files)
         var locations = DataFilesOf(entry.MetadataLocation) ?? [.. (await FilesOfAsync(metadata, cancel)).Select(f => f.File.Path)];
         return ReadSql.Of(metadata.CurrentSchema, await LocalPathsAsync(metadata, locations, cancel));
     }
+
+    private static string FolderOf(string name) =>
+        new([.. name.Take(FolderCharactersMax).Select(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.' ? c : '_')]);
 
     /// <summary>Where files of a table lie on this machine, in their order.</summary>
     internal async Task<IReadOnlyList<string>> LocalPathsAsync(TableMetadata metadata, IEnumerable<string> locations, CancellationToken cancel)

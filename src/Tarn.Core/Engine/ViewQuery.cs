@@ -16,6 +16,8 @@ public sealed record ViewQuery(string Sql, IReadOnlyList<TableName> Tables)
 {
     private const string Code = "view.sql";
 
+    private static readonly HashSet<string> EnginesOwn = new(["information_schema", "pg_catalog"], StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The query of a view as it is now.</summary>
     /// <param name="connection">Parses it; nothing is bound or run.</param>
     /// <param name="view">The view.</param>
@@ -102,7 +104,7 @@ public sealed record ViewQuery(string Sql, IReadOnlyList<TableName> Tables)
     /// <summary>Exactly as it is written, since the engine takes any other name for a catalog's, its own or a file's.</summary>
     private static TableName? NameOf(TableReference table) =>
         table.Catalog.Length == 0 && TableName.TryParseNested($"{table.Schema}.{table.Name}") is { } name && name.Namespace == table.Schema && name.Name == table.Name
-        && table.Schema is not ("information_schema" or "pg_catalog") ? name : null;
+        && !EnginesOwn.Contains(table.Schema) ? name : null;
 
     private static bool IsPath(string name) => name.AsSpan().ContainsAny("./\\:*?[");
 

@@ -92,12 +92,12 @@ internal sealed class RestCall(HttpContext http, RestLake lake, Caller caller, B
     /// <summary>A namespace of levels.</summary>
     /// <exception cref="RestException">400: a level is no name of this catalog.</exception>
     public static string NamespaceOf(IReadOnlyList<string> levels) => TryNamespaceOf(levels) ?? throw RestException.BadRequest(
-        $"'{string.Join('.', levels)}' is not the name of a namespace here: each level is lower-case letters, digits and '_', and starts with no digit.");
+        $"'{string.Join('.', levels)}' is not the name of a namespace here: each level is letters, digits, '_', '-' and spaces within, at most 128 of them.");
 
     /// <summary>A table or view in a namespace.</summary>
     /// <exception cref="RestException">400: it is no name of this catalog.</exception>
     public static TableName NameOf(string ns, string name) => TryNameOf(ns, name) ?? throw RestException.BadRequest(
-        $"'{name}' is not the name of a table or view here: use lower-case letters, digits and '_', and start with no digit.");
+        $"'{name}' is not the name of a table or view here: use letters, digits, '_', '-' and spaces within, at most 128 of them.");
 
     /// <summary>A namespace of levels; null when a level is no name of this catalog.</summary>
     public static string? TryNamespaceOf(IReadOnlyList<string> levels)

@@ -43,6 +43,23 @@ public sealed class LakeSessionTests : IDisposable
         (rows + result.Chunks().Sum(chunk => chunk.RowCount)).ShouldBe(100_000);
     }
 
+    [Fact]
+    public async Task Names_of_other_engines_are_read_in_quotes_and_two_that_differ_in_case_not_in_one_session()
+    {
+        var (one, two) = (await _scene.WriteAsync(null, "select 1 as id"), await _scene.WriteAsync(null, "select 2 as id"));
+        var names = new[] { "gold.Größe 2024", "gold.daily-sales", "Gold.Daily", "gold.daily" }.Select(name => TableName.TryParseNested(name)!).ToList();
+        var tree = await CatalogTree.Whole(new TreeNodes(new CatalogObjects(_store)), root: null).WithAsync(
+            new Dictionary<TableName, TableEntry?> { [names[0]] = one, [names[1]] = two, [names[2]] = one, [names[3]] = two });
+        using var session = new LakeSession(_scene.Engine, _scene.Tables);
+        await session.ShowAsync(tree, names[..3], TestContext.Current.CancellationToken);
+        using (var connection = session.Connect())
+        using (var result = connection.Query("select a.id + b.id + c.id from gold.\"Größe 2024\" a, gold.\"daily-sales\" b, \"Gold\".\"Daily\" c"))
+            result.Rows().Single()[0]!.ToString().ShouldBe("4");
+        var refused = await Should.ThrowAsync<TarnException>(() => session.ShowAsync(tree, [names[3]], TestContext.Current.CancellationToken));
+        (refused.Problems[0].Code, refused.Problems[0].What).ShouldBe(("query.same-name", "'Gold.Daily' and 'gold.daily' differ in the case of letters only."));
+        await session.ShowAsync(tree, names[..3], TestContext.Current.CancellationToken);
+    }
+
     private async Task<string> IdsAsync(LakeSession session, TableEntry.Table table, string condition = "true")
     {
         var tree = await CatalogTree.Whole(new TreeNodes(new CatalogObjects(_store)), root: null).WithAsync(new Dictionary<TableName, TableEntry?> { [Orders] = table });

@@ -31,7 +31,8 @@ public sealed class ViewQueryTests : IDisposable
     [InlineData("select * from gold.\"x.csv\"", "'x.csv'")]
     [InlineData("select * from a.b.csv", "'a.b.csv'")]
     [InlineData("select * from daily", "'daily'")]
-    [InlineData("select * from GOLD.Daily", "'GOLD.Daily'")]
+    [InlineData("select * from gold.\"a'b\"", "'gold.a'b'")]
+    [InlineData("select * from INFORMATION_SCHEMA.tables", "'INFORMATION_SCHEMA.tables'")]
     [InlineData("select * from duckdb_settings()", "'duckdb_settings'")]
     [InlineData("select * from duckdb_settings", "'duckdb_settings'")]
     [InlineData("select * from information_schema.tables", "'information_schema.tables'")]
@@ -75,6 +76,7 @@ public sealed class ViewQueryTests : IDisposable
 
     [Theory]
     [InlineData("select * from gold.daily", "gold.daily")]
+    [InlineData("select * from GOLD.Daily, gold.\"Größe 2024\"", "GOLD.Daily gold.Größe 2024")]
     [InlineData("from \"sales.eu\".orders;", "sales.eu.orders")]
     [InlineData("with daily as (select 1 as id), b as (from daily) select * from b join silver.orders using (id)", "silver.orders")]
     [InlineData("with recursive a(n) as (select 1 union all select n + 1 from a where n < 3) from a, gold.daily", "gold.daily")]

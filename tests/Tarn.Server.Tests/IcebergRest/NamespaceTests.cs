@@ -94,7 +94,7 @@ public sealed class NamespaceTests : ServedLakeTests
     }
 
     [Theory]
-    [InlineData("""{"namespace":["Gold"]}""")]
+    [InlineData("""{"namespace":["Go.ld"]}""")]
     [InlineData("""{"namespace":["a.b"]}""")]
     [InlineData("""{"namespace":[]}""")]
     [InlineData("""{"properties":{}}""")]

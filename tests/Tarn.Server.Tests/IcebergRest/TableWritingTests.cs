@@ -65,7 +65,7 @@ public sealed class TableWritingTests : ServedLakeTests
         await Lake.PutTableAsync("gold.daily");
         var taken = await Lake.PostAsync(Tables, Requests.SparkCreate("daily"));
         (taken.Status, taken.Error).ShouldBe((409, "AlreadyExistsException"));
-        (await Lake.PostAsync(Tables, Requests.SparkCreate("Daily"))).Error.ShouldBe("BadRequestException");
+        (await Lake.PostAsync(Tables, Requests.SparkCreate("Da/ly"))).Error.ShouldBe("BadRequestException");
     }
 
     [Fact]
