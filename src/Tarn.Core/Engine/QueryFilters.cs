@@ -33,25 +33,70 @@ public sealed class QueryFilters(LakeTables tables)
     /// <param name="sql">The query, one SELECT.</param>
     /// <param name="cancel">Stops between files.</param>
     public async Task<IReadOnlyDictionary<TableName, Expression>> OfAsync(
-        DuckDbConnection connection, CatalogTree tree, IReadOnlyList<TableName> names, string sql, CancellationToken cancel)
+        DuckDbConnection connection, CatalogTree tree, IReadOnlyList<TableName> names, string sql, CancellationToken cancel) =>
+        (await OfAsync((connection, tree), names, [], sql, cancel)).Tables;
+
+    /// <summary>The condition of each table, and of each version of a table, of which less than all is wanted.</summary>
+    /// <param name="from">A connection without an open result, which shows the metadata tables that the query names, and the tables.</param>
+    /// <param name="names">Those that the query names.</param>
+    /// <param name="aspects">Versions and metadata tables that it names.</param>
+    /// <param name="sql">The query, one SELECT.</param>
+    /// <param name="cancel">Stops between files.</param>
+    /// <exception cref="Tarn.Iceberg.IcebergException">Invalid: there is no such version.</exception>
+    public async Task<QueryWants> OfAsync(
+        (DuckDbConnection Connection, CatalogTree Tree) from, IReadOnlyList<TableName> names, IReadOnlyList<TableAspect> aspects, string sql, CancellationToken cancel)
     {
         var parts = new QueryTables();
         foreach (var name in names)
-            await GatherAsync((connection, tree), name, parts, 0, cancel);
-        if (!parts.Tables.Values.Any(IsLarge))
-            return new Dictionary<TableName, Expression>();
+            await GatherAsync(from, name, parts, 0, cancel);
+        foreach (var aspect in aspects)
+            await GatherAsync(from, aspect, parts, cancel);
+        var isLarge = parts.Tables.Values.Select(table => table.CurrentSnapshot).Concat(parts.Versions.Values.Select(version => version.Snapshot)).Any(IsLarge);
+        return isLarge ? TryOf(parts, sql) : QueryWants.Everything;
+    }
+
+    /// <summary>Which rows of one table a condition wants; null for all, also where it names others.</summary>
+    /// <param name="name">The table.</param>
+    /// <param name="table">As it is.</param>
+    /// <param name="where">The condition, over its columns.</param>
+    internal static Expression? OfCondition(TableName name, TableMetadata table, string where)
+    {
+        if (!IsLarge(table.CurrentSnapshot))
+            return null;
+        var parts = new QueryTables();
+        parts.Tables[name] = table;
+        return TryOf(parts, $"select 1 from {name.Sql} as old where (\n{where}\n)").Tables.GetValueOrDefault(name);
+    }
+
+    private static QueryWants TryOf(QueryTables parts, string sql)
+    {
         try
         {
             return Of(parts, sql);
         }
         catch (Exception e) when (e is DuckDbException or DuckDbNotSerializableException or JsonException)
         {
-            return new Dictionary<TableName, Expression>();
+            return QueryWants.Everything;
         }
     }
 
-    private static bool IsLarge(TableMetadata table) =>
-        table.CurrentSnapshot is { } snapshot && (!snapshot.Summary.TryGetValue("total-data-files", out var text) || !long.TryParse(text, out var files) || files >= FilesMin);
+    private static bool IsLarge(Snapshot? snapshot) =>
+        snapshot is not null && (!snapshot.Summary.TryGetValue("total-data-files", out var text) || !long.TryParse(text, out var files) || files >= FilesMin);
+
+    /// <summary>A version by its schema; a metadata table by the columns that it is shown with.</summary>
+    private async Task GatherAsync((DuckDbConnection Connection, CatalogTree Tree) from, TableAspect aspect, QueryTables parts, CancellationToken cancel)
+    {
+        if (aspect.IsMetadata)
+            parts.Shown[aspect] = ColumnsOf(from.Connection, aspect);
+        else if (await from.Tree.FindAsync(aspect.Table, cancel) is TableEntry.Table entry)
+            parts.Versions[aspect] = await tables.MetadataAsync(entry, cancel) is var table && aspect.Version is null ? TableVersion.Current(table) : TableVersion.At(table, aspect.Version);
+    }
+
+    private static string ColumnsOf(DuckDbConnection connection, TableAspect aspect)
+    {
+        using var columns = connection.Query($"select column_name, column_type from (describe select * from {aspect.Sql})");
+        return string.Join(", ", columns.Rows().Select(row => $"{SqlText.Name((string)row[0]!)} {row[1]}"));
+    }
 
     /// <summary>The tables behind a name, and the views, those first that others are made of.</summary>
     private async Task GatherAsync((DuckDbConnection Connection, CatalogTree Tree) from, TableName name, QueryTables parts, int depth, CancellationToken cancel)
@@ -74,7 +119,7 @@ public sealed class QueryFilters(LakeTables tables)
         }
     }
 
-    private static IReadOnlyDictionary<TableName, Expression> Of(QueryTables parts, string sql)
+    private static QueryWants Of(QueryTables parts, string sql)
     {
         using var database = DuckDbDatabase.Open(new DuckDbSettings
         {
@@ -89,10 +134,13 @@ public sealed class QueryFilters(LakeTables tables)
         connection.Execute($"set disabled_optimizers = '{NotAsked(connection)}'");
         using var plan = connection.SerializePlan(sql);
         var scans = PlanScan.AllIn(plan.RootElement).ToLookup(scan => (scan.Schema, scan.Table));
-        return parts.Tables.Select(t => (t.Key, Wanted: WantedOf(t.Value.CurrentSchema, [.. scans[(t.Key.Namespace, t.Key.Name)]])))
-            .Where(t => t.Wanted is not Expression.True)
-            .ToDictionary(t => t.Key, t => t.Wanted);
+        return new QueryWants(
+            Wanted(parts.Tables.Select(t => (t.Key, WantedOf(t.Value.CurrentSchema, [.. scans[(t.Key.Namespace, t.Key.Name)]])))),
+            Wanted(parts.Versions.Select(v => (v.Key, WantedOf(v.Value.Schema, [.. scans[(v.Key.Schema.Length == 0 ? "main" : v.Key.Schema, v.Key.Name)]])))));
     }
+
+    private static Dictionary<T, Expression> Wanted<T>(IEnumerable<(T Name, Expression Condition)> all)
+        where T : notnull => all.Where(one => one.Condition is not Expression.True).ToDictionary(one => one.Name, one => one.Condition);
 
     private static string NotAsked(DuckDbConnection connection)
     {

@@ -63,7 +63,8 @@ public sealed class RowEditor(LakeEngine engine, LakeTables tables, TableWriter 
     /// <summary>Where live rows that leave lie. The condition is asked this once.</summary>
     private async Task<LeavingRows> LeavingAsync(DuckDbConnection connection, TableWriteRequest request, RowEdit edit, CancellationToken cancel)
     {
-        var before = await _reader.RowsAsync(connection, request.Current!, cancel, edit.Wanted);
+        var wanted = edit.Wanted ?? (edit is RowEdit.Overwrite overwrite ? QueryFilters.OfCondition(request.Table, await tables.MetadataAsync(request.Current!, cancel), overwrite.Where) : null);
+        var before = await _reader.RowsAsync(connection, request.Current!, cancel, wanted);
         using var live = await _reader.SelectAsync(connection, new TableRead(request.Current!) { WithPlaces = true, Rows = before }, cancel);
         var found = new Dictionary<string, RowPositionsBuilder>(StringComparer.Ordinal);
         using var result = connection.Query(RowEditSql.Matched(edit, $"({live.Sql})"), cancel: cancel);

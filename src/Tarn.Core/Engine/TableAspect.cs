@@ -16,6 +16,12 @@ public sealed partial record TableAspect(string Schema, string Name, TableName T
     /// <summary>Rows with the columns that tell where they lie and how old they are.</summary>
     public const string Rows = "rows";
 
+    /// <summary>True for a table of what is known of the table; false for rows, at a version.</summary>
+    public bool IsMetadata => Part is not (null or Rows);
+
+    /// <summary>The name in SQL, as the query writes it.</summary>
+    internal string Sql => Schema.Length == 0 ? SqlText.Name(Name) : $"{SqlText.Name(Schema)}.{SqlText.Name(Name)}";
+
     /// <summary>Reads a name; null when it is no such name.</summary>
     public static TableAspect? TryParse(string schema, string name)
     {

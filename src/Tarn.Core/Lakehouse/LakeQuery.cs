@@ -3,6 +3,7 @@ using Tarn.Catalog;
 using Tarn.DuckDb;
 using Tarn.DuckDb.Sessions;
 using Tarn.Engine;
+using Tarn.Iceberg.Expressions;
 using Tarn.Inspection;
 
 namespace Tarn.Lakehouse;
@@ -39,10 +40,14 @@ internal sealed partial class LakeQuery(LakeSession session, AspectViews aspects
     {
         try
         {
-            foreach (var aspect in SqlReferences.AspectsIn(connection, statement.Sql))
-                await ShowAsync(aspect, cancel);
+            var named = SqlReferences.AspectsIn(connection, statement.Sql);
+            foreach (var aspect in named.Where(aspect => aspect.IsMetadata))
+                await ShowAsync(aspect, null, cancel);
             var tables = SqlReferences.TablesIn(connection, statement.Sql);
-            session.Wanted = await filters.OfAsync(connection, tree, tables, statement.Sql, cancel);
+            var wanted = await filters.OfAsync((connection, tree), tables, named, statement.Sql, cancel);
+            session.Wanted = wanted.Tables;
+            foreach (var aspect in named.Where(aspect => !aspect.IsMetadata))
+                await ShowAsync(aspect, wanted.Aspects.GetValueOrDefault(aspect), cancel);
             return tables;
         }
         catch (DuckDbNotSerializableException)
@@ -58,10 +63,10 @@ internal sealed partial class LakeQuery(LakeSession session, AspectViews aspects
         return all;
     }
 
-    private async Task ShowAsync(TableAspect aspect, CancellationToken cancel)
+    private async Task ShowAsync(TableAspect aspect, Expression? wanted, CancellationToken cancel)
     {
         var entry = await tree.FindAsync(aspect.Table, cancel) ?? throw new TarnException(FailureKind.Invalid, await UnknownTable.TellAsync(aspect.Table, tree, at, cancel));
-        await aspects.ShowAsync(aspect, entry, cancel);
+        await aspects.ShowAsync(aspect, entry, wanted, cancel);
     }
 
     /// <summary>The tables that are not in the tree; the engine's own words when it is a function, a type ... that is not there.</summary>

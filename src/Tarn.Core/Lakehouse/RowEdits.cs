@@ -37,9 +37,11 @@ internal sealed class RowEdits(LakeCatalog catalog, LakeTables tables, LakeEngin
         using var connection = session.Connect();
         try
         {
-            await session.ShowAsync(tree, SqlReferences.TablesIn(connection, QueryOf(request)), cancel);
+            var names = SqlReferences.TablesIn(connection, QueryOf(request));
+            session.Wanted = await new QueryFilters(tables).OfAsync(connection, tree, names, QueryOf(request), cancel);
+            await session.ShowAsync(tree, names, cancel);
             Check(connection, request);
-            return await WriteAsync(connection, request, (head, entry, key), cancel);
+            return await WriteAsync(connection, request with { Edit = request.Edit with { Wanted = session.Wanted.GetValueOrDefault(request.Table) } }, (head, entry, key), cancel);
         }
         catch (DuckDbException e) when (e.ErrorType is DuckDbErrorType.Parser or DuckDbErrorType.Binder or DuckDbErrorType.Catalog or DuckDbErrorType.Conversion)
         {

@@ -19,6 +19,7 @@ internal sealed class RunWorkshop : IDisposable
     {
         _session = new LakeSession(parts.Engine, parts.Tables);
         _transport = new RestTransport(parts.Ids);
+        var sessions = new QuerySessions(parts.Engine, parts.Tables, _session);
         var writer = new TableWriter(parts.Engine, parts.Tables, parts.Ids);
         var ledger = new LedgerWriter(parts.Engine, parts.Tables, writer, parts.Catalog);
         Context = new RunContext
@@ -26,8 +27,8 @@ internal sealed class RunWorkshop : IDisposable
             Catalog = parts.Catalog,
             Ids = parts.Ids,
             Land = new LandStep(parts.Project, LanderOf(parts, writer)),
-            Transform = new TransformStep(parts.Models, _session, ModelWriterOf(parts, writer), parts.Environment),
-            Audit = new AuditStep(_session, run => RunInventories.ChecksOf(parts.Project, parts.Checks, run)),
+            Transform = new TransformStep(parts.Models, sessions, ModelWriterOf(parts, writer), parts.Environment),
+            Audit = new AuditStep(sessions, run => RunInventories.ChecksOf(parts.Project, parts.Checks, run)),
             Publish = new PublishStep(parts.Catalog, ledger, new LakeReplay(parts.Tables, parts.Ids), parts.Ids.Time),
             StepsAtOnce = parts.Project.Target.Threads ?? Environment.ProcessorCount,
         };

@@ -9,7 +9,7 @@ using Tarn.Engine;
 namespace Tarn.Runs;
 
 /// <summary>Audits: each check is a query whose rows are the failures. One that fails with severity error stops the line; warnings are kept.</summary>
-internal sealed partial class AuditStep(LakeSession session, Func<RunId, ILookup<string, Check>> checksOf)
+internal sealed partial class AuditStep(QuerySessions sessions, Func<RunId, ILookup<string, Check>> checksOf)
 {
     private readonly ConcurrentDictionary<RunId, ILookup<string, Check>> _checks = [];
 
@@ -17,9 +17,12 @@ internal sealed partial class AuditStep(LakeSession session, Func<RunId, ILookup
     public async Task<StepResult> DoAsync(RunStep.Audit step, RunState state, CancellationToken cancel)
     {
         var subject = _checks.GetOrAdd(state.Run, checksOf)[step.Subject].ToList();
-        await session.ShowAsync(state.Head, subject.SelectMany(c => c.Reads).Distinct(), cancel);
-        using var connection = session.Connect();
-        var reports = subject.Select(check => Run(connection, check, cancel)).ToList();
+        var reports = new List<CheckReport>();
+        foreach (var check in subject)
+        {
+            using var session = await sessions.OpenAsync(state.Head, [.. check.Reads.Distinct()], CheckQuery.Of(check), cancel);
+            reports.Add(Run(session.Connection, check, cancel));
+        }
         var problems = subject.Zip(reports).Where(p => p.Second.Status is "fail").Select(p => ProblemOf(p.First, p.Second, state.Run)).ToList();
         return new StepResult
         {

@@ -8,7 +8,7 @@ using Tarn.Sql.Trees;
 namespace Tarn.Runs;
 
 /// <summary>Builds a model's table or view on the run's branch.</summary>
-internal sealed class TransformStep(ModelGraph models, LakeSession session, ModelWriter writer, IReadOnlyDictionary<string, string> environment)
+internal sealed class TransformStep(ModelGraph models, QuerySessions sessions, ModelWriter writer, IReadOnlyDictionary<string, string> environment)
 {
     /// <summary>Renders the model, runs it and writes its rows.</summary>
     /// <exception cref="TarnException">Invalid: the model's SQL failed; told with the model's path.</exception>
@@ -27,12 +27,11 @@ internal sealed class TransformStep(ModelGraph models, LakeSession session, Mode
         try
         {
             var sql = new ModelRenderer(models, scope).Render(model);
-            using var connection = session.Connect();
             var there = await state.Head.FindAsync(step.Table, cancel);
             var tree = there == before ? state.Head : await state.Head.WithAsync(new Dictionary<TableName, TableEntry?> { [step.Table] = before }, cancel);
-            await session.ShowAsync(tree, SqlReferences.TablesIn(connection, sql), cancel);
+            using var session = await sessions.OpenAsync(tree, sql, isRun: model.Materialization is not Materialization.View, cancel);
             var summary = SnapshotProperties.Of(state.Run, step.Id, model.SnapshotProperties);
-            var written = await writer.WriteAsync(connection, new ModelWrite(model, before, sql) { IsIncremental = IsIncremental(model, scope), Summary = summary }, cancel);
+            var written = await writer.WriteAsync(session.Connection, new ModelWrite(model, before, sql) { IsIncremental = IsIncremental(model, scope), Summary = summary }, cancel);
             return new StepResult
             {
                 Changes = [new TableWrite(step.Table, there, written.Entry)],

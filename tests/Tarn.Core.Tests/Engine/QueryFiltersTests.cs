@@ -1,6 +1,8 @@
 using Tarn.Catalog;
 using Tarn.DuckDb.Sessions;
 using Tarn.Engine;
+using Tarn.Inspection;
+using Tarn.Lakehouse;
 using Tarn.Iceberg.Expressions;
 using Tarn.Iceberg.Metadata;
 using Tarn.Storage;
@@ -123,6 +125,67 @@ public sealed class QueryFiltersTests : IAsyncLifetime
             (await WantedAsync(sql, [Events])).ShouldBeEmpty(sql);
     }
 
+    /// <summary>All files but those that a query needs are taken away: it has rows only if it looks at no other.</summary>
+    [Fact]
+    public async Task Versions_and_metadata_tables_in_a_query_keep_no_file_from_being_left_out()
+    {
+        var snapshot = (await EventsAsync()).Snapshots[9].SnapshotId;
+        await KeepFilesOfAsync(250, 750);
+        (await AnswerAsync($"select v.id from \"silver.events@{snapshot}\" v where v.id in (250, 750, 1250) order by 1")).ShouldBe(["250", "750"]);
+        (await AnswerAsync($"select v.id, r.id, r._pos, e.id from \"silver.events@{snapshot}\" v, silver.\"events$rows\" r, silver.events e where v.id = 250 and r.id = 250 and e.id = 750")).ShouldBe(["250|250|50|750"]);
+        (await AnswerAsync("select s.operation, e.id from silver.events e, \"silver.events$snapshots\" s, \"silver.events$files\" f where e.id = 250 and f.record_count > 1000")).ShouldBeEmpty();
+        (await AnswerAsync("select count(*) from silver.events e, \"silver.events$snapshots\" s where e.id = 250 and s.operation = 'append'")).ShouldBe([$"{Files}"]);
+    }
+
+    [Theory]
+    [InlineData("copy-on-write")]
+    [InlineData("merge-on-read")]
+    public async Task An_edit_reads_only_files_that_can_hold_a_row_of_its_condition(string mode)
+    {
+        var before = (TableEntry.Table)(await (await TreeAsync()).FindAsync(Events))!;
+        var properties = new Dictionary<string, string> { ["write.delete.mode"] = mode, ["write.update.mode"] = mode };
+        using var connection = _engine.Connect();
+        var set = await new TableWriter(_engine, _tables, _ids).WriteAsync(
+            connection, new TableWriteRequest { Table = Events, Current = before, Select = "select 5000 as id, 1 as kind", Layout = new TableLayout { Properties = properties } }, default);
+        await CommitAsync(Events, before, set.Entry);
+        await KeepFilesOfAsync(250, 750);
+        (await EditAsync(new RowEdit.Delete("id in (250, 751)"))).ShouldBe((2, 2));
+        (await EditAsync(new RowEdit.Update(new Dictionary<string, string> { ["name"] = "(select any_value(label) from silver.kinds where kind = 3)" }, "id = 251 and kind in (select kind from silver.kinds)"))).ShouldBe((1, 1));
+        connection.Execute("create or replace temp table new_rows as select 252 as id, 1 as kind");
+        var current = (TableEntry.Table)(await (await TreeAsync()).FindAsync(Events))!;
+        var editor = new RowEditor(_engine, _tables, new TableWriter(_engine, _tables, _ids));
+        var replaced = await editor.WriteAsync(connection, new TableWriteRequest { Table = Events, Current = current, Select = "" }, new RowEdit.Overwrite("temp.main.new_rows", "id = 252"), default);
+        (replaced.Rows, replaced.Files).ShouldBe((1, 1));
+        (await AnswerAsync("select id, name from silver.events where id between 249 and 251")).ShouldBe(["249|n00249", "251|kind 3"], ignoreOrder: true);
+    }
+
+    [Theory]
+    [InlineData("select id from silver.events where id in (250, 750) and name > 'n'", 2)]
+    [InlineData("select id from gold.recent where id = 750", 1)]
+    [InlineData("select id from gold.recent where id = 250", 0)]
+    [InlineData("select id from silver.events where id is null", 0)]
+    public async Task Queries_that_are_known_before_they_run_read_only_files_that_can_hold_a_row(string sql, int rows)
+    {
+        await KeepFilesOfAsync(250, 750);
+        using var shared = new LakeSession(_engine, _tables);
+        using var opened = await new QuerySessions(_engine, _tables, shared).OpenAsync(await TreeAsync(), sql, isRun: true, default);
+        opened.Own.ShouldNotBeNull();
+        using var result = opened.Connection.Query(sql);
+        result.Rows().Count().ShouldBe(rows);
+    }
+
+    [Fact]
+    public async Task Queries_that_want_all_rows_share_their_session()
+    {
+        using var shared = new LakeSession(_engine, _tables);
+        var sessions = new QuerySessions(_engine, _tables, shared);
+        using var whole = await sessions.OpenAsync(await TreeAsync(), "select id from silver.events", isRun: true, default);
+        using var kept = await sessions.OpenAsync(await TreeAsync(), "select id from silver.events where id = 5", isRun: false, default);
+        (whole.Own, kept.Own).ShouldBe((null, null));
+        using var result = kept.Connection.Query("select count(*) from silver.events");
+        result.ReadAll()[0][0].ShouldBe((long)Files * 100);
+    }
+
     private static string Condition(Random chance, int depth)
     {
         if (depth > 0 && chance.Next(2) == 0)
@@ -173,6 +236,29 @@ public sealed class QueryFiltersTests : IAsyncLifetime
         await session.ShowAsync(await TreeAsync(), SqlReferences.TablesIn(connection, sql), default);
         using var result = connection.Query(sql);
         return [.. result.Rows().Select(row => string.Join('|', row.Select(v => v is IReadOnlyDictionary<string, object?> box ? string.Join(',', box.Values) : $"{v}"))).Order(StringComparer.Ordinal)];
+    }
+
+    private async Task<(long Rows, int Files)> EditAsync(RowEdit edit)
+    {
+        var edited = await new RowEdits(_catalog, _tables, _engine, _ids).ApplyAsync(new RowEditRequest { Table = Events, Branch = BranchName.Main, Edit = edit, Author = "tests" }, default);
+        return (edited.Rows, edited.Files);
+    }
+
+    private async Task<IReadOnlyList<string>> AnswerAsync(string sql)
+    {
+        var session = new LakeSession(_engine, _tables);
+        using var answer = await new LakeQuery(session, new AspectViews(session, _engine, _tables), new QueryFilters(_tables), await TreeAsync(), "main").RunAsync(sql, default);
+        return [.. answer.Rows.Select(row => string.Join('|', row))];
+    }
+
+    private async Task<TableMetadata> EventsAsync() => await _tables.MetadataAsync((TableEntry.Table)(await (await TreeAsync()).FindAsync(Events))!, default);
+
+    /// <summary>Deletes the data files of the events but those with these ids.</summary>
+    private async Task KeepFilesOfAsync(params int[] ids)
+    {
+        var plan = await _tables.PlanAsync(await EventsAsync(), default);
+        foreach (var (_, file) in plan.Files.OrderBy(file => file.SequenceNumber).Index().Where(file => !ids.Contains((file.Index * 100) + 50)))
+            File.Delete(await _tables.Files.LocalPathAsync(file.File.Path, default));
     }
 
     private Task<CatalogTree> TreeAsync() => _catalog.TreeAtAsync("main");
