@@ -12,19 +12,15 @@ public static class ImportedMetadata
 
     /// <summary>
     /// All that it was, at a location of the lake, where new files go: snapshots, manifests and files keep the locations they have. A table of version 1 becomes
-    /// one of version 2, since the lake writes no version 1; the file it comes from stays as it is.
+    /// one of version 2, since the lake writes no version 1, and its snapshots need manifest lists (<see cref="ManifestListUpgrade"/>); the file it comes from stays as it is.
     /// </summary>
     /// <param name="table">The table as it was.</param>
     /// <param name="location">Its place in the lake.</param>
     /// <param name="uuid">Its id, where version 1 gave none.</param>
     /// <param name="nowMs">The time now.</param>
-    /// <exception cref="TarnException">Invalid <c>import.manifests</c>: it has a snapshot without a manifest list.</exception>
     public static TableMetadata Of(ForeignTable table, string location, Guid uuid, long nowMs)
     {
         var before = table.Metadata;
-        if (before.Snapshots.FirstOrDefault(snapshot => snapshot.ManifestList is null) is { } old)
-            throw new TarnException(FailureKind.Invalid, new Problem(
-                "import.manifests", $"Snapshot {old.SnapshotId} has no manifest list, as in old tables of version 1.", table.Location, "Write to the table once with the engine that made it and expire its old snapshots, then import that metadata file."));
         List<TableUpdate> updates =
         [
             .. before.FormatVersion < 2 ? [new TableUpdate.UpgradeFormatVersion(2)] : Array.Empty<TableUpdate>(),

@@ -1,5 +1,6 @@
 using Tarn.Catalog;
 using Tarn.Engine;
+using Tarn.Iceberg.Commits;
 using Tarn.Iceberg.Metadata;
 
 namespace Tarn.Imports;
@@ -12,7 +13,7 @@ public sealed class MetadataImport(LakeCatalog catalog, LakeTables tables, Func<
 {
     /// <summary>Checks that all of the table can be read, then commits it.</summary>
     /// <exception cref="TarnException">
-    /// Invalid <c>import.metadata</c>, <c>import.missing</c>, <c>import.outside</c>, <c>import.rewrite</c>, <c>import.manifests</c>, <c>import.table-exists</c>; as commits.
+    /// Invalid <c>import.metadata</c>, <c>import.missing</c>, <c>import.outside</c>, <c>import.rewrite</c>, <c>import.table-exists</c>; as commits.
     /// </exception>
     /// <exception cref="Tarn.Iceberg.IcebergException">Corrupt or Unsupported, with the file.</exception>
     public async Task<ImportedTable> ImportAsync(TableImportRequest request, CancellationToken cancel)
@@ -59,7 +60,8 @@ public sealed class MetadataImport(LakeCatalog catalog, LakeTables tables, Func<
     {
         if (table.Outside.Count == 0)
             return await tables.RegisteredAsync(table.Location, ids, cancel);
-        var metadata = ImportedMetadata.Of(table, tables.NewLocation(name, ids.NextUuid()), ids.NextUuid(), ids.Time.GetUtcNow().ToUnixTimeMilliseconds());
+        var upgraded = ImportedMetadata.Of(table, tables.NewLocation(name, ids.NextUuid()), ids.NextUuid(), ids.Time.GetUtcNow().ToUnixTimeMilliseconds());
+        var metadata = await new ManifestListUpgrade(tables.FilesFor(upgraded), upgraded, ids.NextUuid()).ApplyAsync(cancel);
         return (await tables.SaveAsync(current: null, metadata, ids.NextUuid(), cancel), metadata);
     }
 }

@@ -54,7 +54,7 @@ internal sealed class TableManifests(TableFiles files, TableMetadata metadata)
     }
 
     /// <summary>The current schema, or for specs of dropped columns the youngest that still has them.</summary>
-    private TableSchema SchemaFor(PartitionSpec spec) =>
+    public TableSchema SchemaFor(PartitionSpec spec) =>
         metadata.Schemas.OrderByDescending(schema => schema.SchemaId).Prepend(metadata.CurrentSchema)
             .FirstOrDefault(schema => PartitionEvolution.Problems(spec, schema).Count == 0) ?? metadata.CurrentSchema;
 

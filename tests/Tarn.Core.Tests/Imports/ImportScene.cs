@@ -1,7 +1,9 @@
+using System.Text.Json.Nodes;
 using Tarn.Catalog;
 using Tarn.Core.Tests.Lakehouse;
 using Tarn.Engine;
 using Tarn.Imports;
+using Tarn.Iceberg.Manifests;
 using Tarn.Iceberg.Metadata;
 using Tarn.Storage;
 using Tarn.Storage.Local;
@@ -50,6 +52,28 @@ internal sealed class ImportScene : IDisposable
         using var engine = LakeEngine.Open(new EngineSettings { ScratchFolder = Path.Combine(_folder, "copies") });
         using var connection = engine.Connect();
         connection.Execute($"copy ({select}) to '{file}' (format parquet{(options.Length > 0 ? ", " : "")}{options})");
+    }
+
+    /// <summary>Makes the table one of version 1 whose oldest snapshots have their manifests in the metadata itself, as the first writers left them.</summary>
+    public static void ListManifests(string home, int snapshots)
+    {
+        var file = Directory.EnumerateFiles(Path.Combine(home, "metadata"), "*.metadata.json").MaxBy(MetadataFile.VersionOf)!;
+        var metadata = JsonNode.Parse(File.ReadAllBytes(file))!.AsObject();
+        metadata["format-version"] = 1;
+        metadata["schema"] = metadata["schemas"]![0]!.DeepClone();
+        metadata["partition-spec"] = new JsonArray();
+        metadata.Remove("last-sequence-number");
+        foreach (var (at, snapshot) in metadata["snapshots"]!.AsArray().Index())
+        {
+            snapshot!.AsObject().Remove("sequence-number");
+            var list = new Uri((string)snapshot["manifest-list"]!).LocalPath;
+            if (at >= snapshots)
+                continue;
+            snapshot.AsObject().Remove("manifest-list");
+            snapshot["manifests"] = new JsonArray([.. ManifestListReader.Read(File.ReadAllBytes(list), list).Select(manifest => (JsonNode)manifest.Path)]);
+            File.Delete(list);
+        }
+        File.WriteAllText(file, metadata.ToJsonString());
     }
 
     /// <summary>Moves the other engine's folder away; where it is now.</summary>

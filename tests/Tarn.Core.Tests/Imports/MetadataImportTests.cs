@@ -114,6 +114,29 @@ public sealed class MetadataImportTests : IDisposable
         (await lake.NumberAsync("select count(*) from silver.people", "imported")).ShouldBe(5);
     }
 
+    [Theory]
+    [InlineData(3)]
+    [InlineData(1)]
+    public async Task A_table_of_version_1_whose_metadata_lists_manifests_is_read_written_and_travelled(int listed)
+    {
+        var home = await _scene.WriteAsync([People, "select 5 as id, 'five' as name", "select 2 as id, 'two' as name"], mergeBy: "id");
+        ImportScene.ListManifests(home, listed);
+        var before = ImportScene.Contents(_scene.Elsewhere);
+        _scene.Project.With("models/silver/people.sql", "{{ config(materialized='incremental', unique_key='id') }}\nselect order_id as id, customer as name from {{ source('shop', 'orders') }}").WithRevision(1, (1, "ann", 10));
+        await using var lake = await _scene.Project.OpenAsync();
+        var imported = await ImportScene.ImportAsync(lake, home);
+        (imported.FormatVersion, imported.Snapshots, imported.Rows).ShouldBe((2, 3, 6));
+        (await ImportScene.MetadataAsync(lake)).Snapshots.Count(snapshot => snapshot.ManifestList!.StartsWith($"file://{_scene.Project.Root}/lake/tables/silver/people-", StringComparison.Ordinal)).ShouldBe(listed);
+        (await lake.RowsAsync("select id, name from silver.people order by id")).ShouldBe(["0|name 0", "1|name 1", "2|two", "3|name 3", "4|name 4", "5|five"]);
+        var snapshots = (await lake.RowsAsync("select snapshot_id from \"silver.people$snapshots\" order by committed_at")).Select(id => $"select count(*), max(name) filter (id = 2) from \"silver.people@{id}\"");
+        (await Task.WhenAll(snapshots.Select(query => lake.RowsAsync(query)))).SelectMany(rows => rows).ShouldBe(["5|name 2", "6|name 2", "6|two"]);
+        (await ByIcebirdAsync(lake)).ShouldBe(6);
+        (await lake.RunAsync(new RunRequest(), cancel: ImportScene.Cancel)).Status.ShouldBe(RunStatus.Succeeded);
+        (await lake.RowsAsync("select id, name from silver.people where id < 3 order by id")).ShouldBe(["0|name 0", "1|ann", "2|two"]);
+        (await ByIcebirdAsync(lake)).ShouldBe(6);
+        ImportScene.Contents(_scene.Elsewhere).ShouldBe(before);
+    }
+
     [Fact]
     public async Task Everything_that_is_missing_is_told_before_anything_is_committed()
     {
