@@ -16,6 +16,12 @@ public sealed class CopySql(TableSchema schema)
     /// <summary>Rows a row group, as DuckDB and most readers like them.</summary>
     private const int RowGroupRows = 122_880;
 
+    /// <summary>The column that tells rows of partitions that are not open.</summary>
+    internal const string Aside = "_tarn_aside";
+
+    /// <summary>The column that tells in which part of all partitions a row is.</summary>
+    internal const string PartOfHash = "_tarn_part_of_hash";
+
     private readonly string _footer = $"{{'iceberg.schema': {SqlText.Text(SchemaJson.Print(schema))}}}";
     private readonly FieldList _stored = StoredColumns.Of(schema.Fields);
 
@@ -48,14 +54,45 @@ public sealed class CopySql(TableSchema schema)
     public string Slice(string file, (long From, long To) rows, string target) => Copy(
         Cast($"from read_parquet({SqlText.Text(file)}, file_row_number = true)\nwhere file_row_number >= {rows.From} and file_row_number < {rows.To}"), target, "preserve_order true");
 
-    /// <summary>Rows in any order, into a folder that is not there, in one file for each partition.</summary>
-    public string ByPartition(string select, PartitionSpec spec, string folder)
+    /// <summary>Rows in any order, into a folder that is not there, in one file for each partition that is open, and all others in one, put aside.</summary>
+    /// <param name="select">A SELECT that gives the rows.</param>
+    /// <param name="spec">The partitions.</param>
+    /// <param name="folder">The folder.</param>
+    /// <param name="isOpen">The condition that the partition with a hash is open.</param>
+    public string ByPartition(string select, PartitionSpec spec, string folder, Func<string, string> isOpen)
     {
-        var parts = spec.Fields.Select((field, i) => $"{ValueOf(field.Transform, field.SourceId)} as {Part(i)}");
-        return Copy(
-            $"select *, {string.Join(", ", parts)} from (\n{Cast(select)}\n) as rows", folder,
-            $"partition_by ({string.Join(", ", spec.Fields.Select((_, i) => Part(i)))}), hive_file_pattern false, filename_pattern 'part_{{uuidv7}}'");
+        var parts = spec.Fields.Select((_, i) => Part(i)).ToList();
+        var open = parts.Select(part => $"if({Aside}, null, {part}) as {part}");
+        return CopyBy(
+            $"""
+            select * replace ({string.Join(", ", open)}) from (
+            select *, not {isOpen(Hash(spec))} as {Aside} from (
+            {WithParts(select, spec)}
+            ))
+            """,
+            [Aside, .. parts], folder);
     }
+
+    /// <summary>Rows in any order, into a folder that is not there, split so that a partition is in one part only.</summary>
+    /// <param name="select">A SELECT that gives the rows.</param>
+    /// <param name="spec">The partitions.</param>
+    /// <param name="parts">How many parts, and which hash tells them: partitions that one hash brings together another parts.</param>
+    /// <param name="folder">The folder.</param>
+    public string ByHash(string select, PartitionSpec spec, (long Count, int Hash) parts, string folder) => CopyBy(
+        $"""
+        select * exclude ({string.Join(", ", spec.Fields.Select((_, i) => Part(i)))}), hash({parts.Hash}, {Hash(spec)}) % {parts.Count} as {PartOfHash} from (
+        {WithParts(select, spec)}
+        )
+        """,
+        [PartOfHash], folder);
+
+    /// <summary>How many partitions rows are in, in a row of one column; one less when two have the same hash.</summary>
+    public string CountPartitions(string select, PartitionSpec spec) =>
+        $"""
+        select count(distinct {Hash(spec)}) from (
+        {WithParts(select, spec)}
+        )
+        """;
 
     /// <summary>The columns that a partition spec is made from, of the first row of each file: <c>filename</c>, then <c>p0</c>, <c>p1</c>; null for void.</summary>
     /// <param name="spec">The spec.</param>
@@ -66,6 +103,18 @@ public sealed class CopySql(TableSchema schema)
         from read_parquet([{string.Join(", ", files.Select(SqlText.Text))}], filename = true, file_row_number = true)
         where file_row_number = 0
         """;
+
+    private string CopyBy(string select, IEnumerable<string> columns, string folder) =>
+        Copy(select, folder, $"partition_by ({string.Join(", ", columns)}), hive_file_pattern false, filename_pattern 'part_{{uuidv7}}'");
+
+    private string WithParts(string select, PartitionSpec spec) =>
+        $"""
+        select *, {string.Join(", ", spec.Fields.Select((field, i) => $"{ValueOf(field.Transform, field.SourceId)} as {Part(i)}"))} from (
+        {Cast(select)}
+        ) as rows
+        """;
+
+    private static string Hash(PartitionSpec spec) => $"hash({string.Join(", ", spec.Fields.Select((_, i) => Part(i)))})";
 
     private string Copy(string select, string target, string layout) =>
         $"""

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Tarn.DuckDb.Sessions;
 using Tarn.Iceberg.Commits;
 using Tarn.Iceberg.Manifests;
@@ -15,8 +14,7 @@ namespace Tarn.Engine;
 /// </summary>
 internal sealed class DataFileWriter(LakeEngine engine, TableFiles files, IdSource ids)
 {
-    /// <summary>Each partition of a write has a file open at the same time. Past this many, partitions may get several files.</summary>
-    private const int PartitionsOpenMax = 1_000;
+    private const int MovesAtOnceMax = 8;
 
     /// <summary>A file is not cut for less than half a file more than the target.</summary>
     private const double Tolerance = 1.5;
@@ -38,10 +36,7 @@ internal sealed class DataFileWriter(LakeEngine engine, TableFiles files, IdSour
             var written = table.DefaultSpec.IsUnpartitioned
                 ? Ordered(connection, table, sql, select, scratch, cancel)
                 : Partitioned(connection, table, sql, select, scratch, cancel);
-            var moved = new List<DataFile>();
-            foreach (var (at, file) in written.Where(f => f.Rows > 0).Index())
-                moved.Add(await MoveAsync(table, file, at, cancel));
-            return moved;
+            return await MoveAsync([.. written.Where(f => f.Rows > 0).Select((file, at) => FileOf(table, file, at))], cancel);
         }
         finally
         {
@@ -70,8 +65,7 @@ internal sealed class DataFileWriter(LakeEngine engine, TableFiles files, IdSour
     private IReadOnlyList<CopiedFile> Partitioned(
         DuckDbConnection connection, TableMetadata table, CopySql sql, string select, string folder, CancellationToken cancel)
     {
-        connection.Execute($"set session partitioned_write_max_open_files = {PartitionsOpenMax}", cancel: cancel);
-        var split = Copy(connection, table, sql, sql.ByPartition(select, table.DefaultSpec, folder), cancel);
+        var split = new PartitionSplit(engine, connection, table.DefaultSpec, copy => Copy(connection, table, sql, copy, cancel)).Write(sql, select, folder, cancel);
         if (split.Count == 0)
             return [];
         var tuples = Tuples(connection, table, sql, split, cancel);
@@ -100,33 +94,43 @@ internal sealed class DataFileWriter(LakeEngine engine, TableFiles files, IdSour
     {
         var fields = table.DefaultSpec.Fields;
         var types = fields.Select(f => SchemaFields.ById(table.CurrentSchema, f.SourceId)?.Type ?? new IcebergType.Unknown()).ToList();
-        using var result = connection.Query(sql.FirstRows(table.DefaultSpec, copied.Select(f => f.Path)), cancel: cancel);
-        return result.Rows().ToDictionary(
-            row => (string)row[0]!,
-            row => (IReadOnlyList<object?>)[.. fields.Select((f, i) => PartitionValues.Apply(f.Transform, types[i], StoredValue.Of(types[i], row[i + 1])))],
-            StringComparer.Ordinal);
+        var tuples = new Dictionary<string, IReadOnlyList<object?>>(StringComparer.Ordinal);
+        foreach (var some in copied.Chunk(PartitionSplit.OpenMax))
+        {
+            using var result = connection.Query(sql.FirstRows(table.DefaultSpec, some.Select(f => f.Path)), cancel: cancel);
+            foreach (var row in result.Rows())
+                tuples[(string)row[0]!] = [.. fields.Select((f, i) => PartitionValues.Apply(f.Transform, types[i], StoredValue.Of(types[i], row[i + 1])))];
+        }
+        return tuples;
     }
 
     private IReadOnlyList<CopiedFile> Copy(DuckDbConnection connection, TableMetadata table, CopySql sql, string copy, CancellationToken cancel)
     {
-        using var result = connection.Query(copy, cancel: cancel);
-        var copied = result.Rows().Select(row => new CopiedFile((string)row[0]!, Convert.ToInt64(row[1], CultureInfo.InvariantCulture), Convert.ToInt64(row[2], CultureInfo.InvariantCulture), row)).ToList();
+        var copied = CopiedFile.Of(connection, copy, cancel);
         foreach (var file in TakesInfinity ? [] : copied)
             Infinity.Refuse(sql.Schema, file.Answer[4], table.Location);
         return copied;
     }
 
-    private async Task<DataFile> MoveAsync(TableMetadata table, CopiedFile copied, int at, CancellationToken cancel)
+    /// <summary>A sync takes as long for one file as for several at once.</summary>
+    private async Task<IReadOnlyList<DataFile>> MoveAsync(IReadOnlyList<(string Path, DataFile File)> copied, CancellationToken cancel)
+    {
+        var options = new ParallelOptions { MaxDegreeOfParallelism = MovesAtOnceMax, CancellationToken = cancel };
+        await Parallel.ForEachAsync(copied, options, async (one, cancelOne) => await files.CreateFromFileAsync(one.File.Path, one.Path, cancelOne));
+        return [.. copied.Select(one => one.File)];
+    }
+
+    private (string Path, DataFile File) FileOf(TableMetadata table, CopiedFile copied, int at)
     {
         var folder = table.DefaultSpec.IsUnpartitioned ? "" : PathOf(table, copied.Partition) + "/";
         var location = $"{table.Location}/data/{folder}{at:00000}-0-{ids.NextUuid():D}.parquet";
-        await files.CreateFromFileAsync(location, copied.Path, cancel);
-        return CopyStatistics.DataFileOf(table.CurrentSchema, copied.Answer, location) with
+        var file = CopyStatistics.DataFileOf(table.CurrentSchema, copied.Answer, location) with
         {
             SpecId = table.DefaultSpecId,
             Partition = copied.Partition,
             SortOrderId = table.DefaultSortOrderId == 0 ? null : table.DefaultSortOrderId,
         };
+        return (copied.Path, file);
     }
 
     private static string PathOf(TableMetadata table, IReadOnlyList<object?> partition)

@@ -14,12 +14,13 @@ public sealed class LakeEngine : IDisposable
 {
     private readonly DuckDbDatabase _database;
     private readonly LiveRows _liveRows = new();
+    private readonly OpenPartitions _openPartitions = new();
     private long _lastCatalog;
 
     private LakeEngine(DuckDbDatabase database, string scratchFolder)
     {
         (_database, ScratchFolder) = (database, scratchFolder);
-        foreach (var function in BucketFunctions.All.Prepend(_liveRows.Function))
+        foreach (var function in BucketFunctions.All.Append(_liveRows.Function).Append(_openPartitions.Function))
             database.RegisterScalar(function);
     }
 
@@ -55,6 +56,9 @@ public sealed class LakeEngine : IDisposable
 
     /// <summary>Lends the deleted rows of a scan's files, in the order the scan names them, to SQL; null for a file without.</summary>
     internal LiveRowsLease Lend(IReadOnlyList<RowPositions?> deleted) => _liveRows.Add(deleted);
+
+    /// <summary>Begins a write that keeps at most so many partitions open.</summary>
+    internal OpenPartitionsLease LendPartitions(int openMax) => _openPartitions.Add(openMax);
 
     /// <summary>A new, empty catalog for a session; its name.</summary>
     internal string AttachCatalog()

@@ -37,6 +37,7 @@ public sealed class LakeReplayTests : IAsyncLifetime
         await WriteAsync("main", (30, 3));
         await MergeAsync();
         (await RowsAsync()).ShouldBe(["10|2026-01-01", "11|2026-01-01", "20|2026-01-02", "30|2026-01-03"]);
+        await IcebirdAgreesAsync();
     }
 
     [Fact]
@@ -60,6 +61,7 @@ public sealed class LakeReplayTests : IAsyncLifetime
         await WriteAsync("main", (20, 1));
         await MergeAsync();
         (await _lake.RowsAsync(Table, "select id, note from t order by id")).ShouldBe(["1|", "2|", "10|new", "20|"]);
+        await IcebirdAgreesAsync();
     }
 
     [Fact]
@@ -70,6 +72,7 @@ public sealed class LakeReplayTests : IAsyncLifetime
         await WriteAsync("main", (11, 1));
         await _lake.Catalog.RevertAsync(new RevertRequest { Branch = BranchName.Main, Commits = [commit.Id], Author = "anna", Message = "revert", Replay = new LakeReplay(_lake.Tables, _lake.Ids) });
         (await RowsAsync()).ShouldBe(["1|2026-01-01", "11|2026-01-01", "2|2026-01-02"]);
+        await IcebirdAgreesAsync();
     }
 
     /// <summary>How rows are deleted, whether all of a file, and what appends of others may be missed by.</summary>
@@ -107,6 +110,8 @@ public sealed class LakeReplayTests : IAsyncLifetime
     private Task ReplaceAsync(string branch, params (int Id, int Day)[] rows) => _lake.AppendAsync(Table, Select(rows), _byDay, branch, new WriteMode.ReplacePartitions());
 
     private static string Select((int Id, int Day)[] rows) => string.Join(" union all ", rows.Select(row => $"select {row.Id} as id, date '2026-01-{row.Day:00}' as day"));
+
+    private async Task IcebirdAgreesAsync() => await Icebird.AgreesAsync(_lake.Engine, _lake.Tables, (await _lake.FindAsync(Table))!);
 
     private async Task<IReadOnlyList<string>> RowsAsync() => await _lake.RowsAsync(Table, "select id, day::varchar from t order by day, id");
 }

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using Tarn.Catalog;
+using Tarn.Core.Tests.Lakehouse;
 using Tarn.Engine;
 
 namespace Tarn.Core.Tests.Engine;
@@ -19,17 +21,34 @@ public sealed class LargeTablesTests : WriterFixture
         (await RowsAsync(second, "c0, c9999")).ShouldBe(["1|10000", "2|10001"]);
     }
 
-    [Fact]
-    public async Task Many_partitions_are_written_at_once_and_planned_one_by_one()
+    /// <summary>1,000 files are open at once, so that the rows of other partitions are put aside.</summary>
+    [Theory]
+    [InlineData(600)]
+    [InlineData(1_200)]
+    public async Task Many_partitions_are_written_at_once_and_planned_one_by_one(int partitions)
     {
-        const int partitions = 600;
         var layout = new TableLayout { Partitions = [LayoutText.PartitionOf("p")!] };
         var entry = await WriteAsync(null, $"select i % {partitions} as p, i as v from range({2 * partitions}) as r(i)", layout);
         var metadata = await Tables.MetadataAsync(entry, default);
         var files = (await Tables.PlanAsync(metadata, default)).Files;
-        files.Select(file => file.File.Partition[0]).Distinct().Count().ShouldBe(partitions);
+        files.Select(file => file.File.Partition[0]).Order().ShouldBe(Enumerable.Range(0, partitions).Select(p => (object?)(long)p));
         files.Sum(file => file.File.RecordCount).ShouldBe(2 * partitions);
-        (await RowsAsync(entry, "sum(v)")).ShouldBe([$"{Enumerable.Range(0, 2 * partitions).Sum()}"]);
+        (await RowsAsync(entry, "sum(v)")).ShouldBe([$"{Enumerable.Range(0, 2 * partitions).Sum(v => (long)v)}"]);
+    }
+
+    [Fact]
+    public async Task Time_is_linear_to_the_number_of_partitions()
+    {
+        var times = new List<(int Partitions, double Seconds)>();
+        foreach (var partitions in LongTests.AreOn ? (int[])[5_000, 20_000, 100_000] : [100, 300])
+        {
+            var clock = Stopwatch.StartNew();
+            await Many_partitions_are_written_at_once_and_planned_one_by_one(partitions);
+            times.Add((partitions, clock.Elapsed.TotalSeconds));
+        }
+        TestContext.Current.SendDiagnosticMessage(string.Join(Environment.NewLine, times.Select(t => $"{t.Partitions,8} partitions in {t.Seconds:0.0} s")));
+        var (first, last) = (times[0], times[^1]);
+        (last.Seconds / last.Partitions).ShouldBeLessThan(Math.Max(4 * first.Seconds / first.Partitions, 0.05));
     }
 
     [Fact]
