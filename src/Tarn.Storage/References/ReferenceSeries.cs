@@ -13,6 +13,7 @@ namespace Tarn.Storage.References;
 public sealed class ReferenceSeries(IObjectStore store, string prefix, TimeProvider? time = null)
 {
     private const string Suffix = ".json";
+    private const string MadeName = "made";
     private const ulong Top = 10_000_000_000_000_000_000;
     private readonly TimeProvider _time = time ?? TimeProvider.System;
     private ReferenceEntry? _lastSeen;
@@ -43,7 +44,7 @@ public sealed class ReferenceSeries(IObjectStore store, string prefix, TimeProvi
         var number = NumberAfter(expectedHead);
         if (!await store.CreateAsync(KeyOf(number), value, cancel).ConfigureAwait(false))
             return null;
-        if (!await IsThereAsync(expectedHead, cancel).ConfigureAwait(false))
+        if (!await IsWhereItWasAsync(expectedHead, cancel).ConfigureAwait(false))
         {
             // The series went on and was pruned past us while we paused: what we made lies below the head and means nothing.
             await store.DeleteAsync(KeyOf(number), cancel).ConfigureAwait(false);
@@ -63,7 +64,7 @@ public sealed class ReferenceSeries(IObjectStore store, string prefix, TimeProvi
     {
         var found = await ReadAsync(NumberAfter(expectedHead), cancel).ConfigureAwait(false);
         return found.AsSpan().SequenceEqual(value.Span) && found is not null
-            && await IsThereAsync(expectedHead, cancel).ConfigureAwait(false);
+            && await IsWhereItWasAsync(expectedHead, cancel).ConfigureAwait(false);
     }
 
     /// <summary>The entries from the head down.</summary>
@@ -78,8 +79,8 @@ public sealed class ReferenceSeries(IObjectStore store, string prefix, TimeProvi
     }
 
     /// <summary>
-    /// Deletes the oldest entries, oldest first, except for the newest <paramref name="keepEntries"/>, those written at or after
-    /// <paramref name="olderThan"/>, and number 1, by which a maker who paused finds the reference made. Returns how many went.
+    /// Deletes the oldest entries, oldest first, except for the newest <paramref name="keepEntries"/> and those written at or after
+    /// <paramref name="olderThan"/>. That there was a number 1 is written down before it goes. Returns how many went.
     /// </summary>
     public async Task<int> PruneAsync(int keepEntries, DateTimeOffset olderThan, CancellationToken cancel = default)
     {
@@ -92,11 +93,28 @@ public sealed class ReferenceSeries(IObjectStore store, string prefix, TimeProvi
             .Skip(keepEntries)
             .Reverse()
             .TakeWhile(entry => entry.Modified < olderThan)
-            .Where(entry => NumberOf(entry.Key) != 1)
             .ToList();
+        if (old.Count > 0 && NumberOf(old[0].Key) == 1)
+            await store.CreateAsync(prefix + MadeName, default, cancel).ConfigureAwait(false);
         foreach (var entry in old)
             await store.DeleteAsync(entry.Key, cancel).ConfigureAwait(false);
         return old.Count;
+    }
+
+    /// <summary>
+    /// Deletes an entry and all below it, oldest first. When it is the head, the reference is as if it had never been made; an entry that somebody put on top
+    /// meanwhile stays. For references whose name is never given again.
+    /// </summary>
+    public async Task RemoveAsync(ReferenceEntry last, CancellationToken cancel = default)
+    {
+        var keys = new List<string>();
+        await foreach (var entry in store.ListAsync(prefix, null, cancel).ConfigureAwait(false))
+        {
+            if (NumberOf(entry.Key) <= last.Number)
+                keys.Add(entry.Key);
+        }
+        foreach (var key in keys.OrderDescending(StringComparer.Ordinal))
+            await store.DeleteAsync(key, cancel).ConfigureAwait(false);
     }
 
     /// <summary>The number in a key of a series, or null when it is no such key.</summary>
@@ -119,9 +137,15 @@ public sealed class ReferenceSeries(IObjectStore store, string prefix, TimeProvi
         await store.SizeAsync(KeyOf(seen.Number + 1), cancel).ConfigureAwait(false) is null
         && await IsThereAsync(seen, cancel).ConfigureAwait(false);
 
+    // Before number 1 there is nothing that could have gone; that it went is written down instead.
+    private async Task<bool> IsWhereItWasAsync(ReferenceEntry? head, CancellationToken cancel) =>
+        head is null
+            ? await store.SizeAsync(prefix + MadeName, cancel).ConfigureAwait(false) is null
+            : await IsThereAsync(head, cancel).ConfigureAwait(false);
+
     // The bytes are compared because another mover that paused may have left an entry of the same number.
-    private async Task<bool> IsThereAsync(ReferenceEntry? entry, CancellationToken cancel) =>
-        entry is null || (await ReadAsync(entry.Number, cancel).ConfigureAwait(false)).AsSpan().SequenceEqual(entry.Value);
+    private async Task<bool> IsThereAsync(ReferenceEntry entry, CancellationToken cancel) =>
+        (await ReadAsync(entry.Number, cancel).ConfigureAwait(false)).AsSpan().SequenceEqual(entry.Value);
 
     private async Task<byte[]?> ReadAsync(long number, CancellationToken cancel)
     {

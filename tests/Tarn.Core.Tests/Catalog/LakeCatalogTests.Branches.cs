@@ -105,7 +105,7 @@ public abstract partial class LakeCatalogTests
             await _catalog.CommitAsync(Request(Dev, $"{count}"));
         (await _catalog.PruneReferencesAsync()).ShouldBe(0);
         _time.Advance(DateTimeOffset.UtcNow - _time.GetUtcNow() + TimeSpan.FromDays(8));
-        (await _catalog.PruneReferencesAsync()).ShouldBe(30);
+        (await _catalog.PruneReferencesAsync()).ShouldBe(31);
         (await _catalog.CommitAsync(Request(Dev, "after"))).Generation.ShouldBe(231);
         (await (await LakeCatalog.OpenAsync(Store, Ids(5))).LogAsync("dev/anna").CountAsync()).ShouldBe(232);
     }

@@ -52,12 +52,12 @@ public sealed class ReferenceSeriesTests : IDisposable
     }
 
     [Fact]
-    public async Task Pruning_keeps_the_newest_and_the_young_and_the_first()
+    public async Task Pruning_keeps_the_newest_and_the_young()
     {
         var series = await MovedAsync(10);
         (await series.PruneAsync(3, DateTimeOffset.UtcNow.AddDays(-1))).ShouldBe(0);
-        (await series.PruneAsync(3, _later)).ShouldBe(6);
-        (await series.LogAsync().Select(entry => entry.Number).ToListAsync()).ShouldBe([10, 9, 8, 1]);
+        (await series.PruneAsync(3, _later)).ShouldBe(7);
+        (await series.LogAsync().Select(entry => entry.Number).ToListAsync()).ShouldBe([10, 9, 8]);
         (await Series().HeadAsync())!.Number.ShouldBe(10);
     }
 
@@ -71,7 +71,7 @@ public sealed class ReferenceSeriesTests : IDisposable
         await series.PruneAsync(3, _later);
 
         (await Series().MoveAsync(paused, Bytes("late"))).ShouldBeNull();
-        (await series.LogAsync().Select(entry => entry.Number).ToListAsync()).ShouldBe([20, 19, 18, 1]);
+        (await series.LogAsync().Select(entry => entry.Number).ToListAsync()).ShouldBe([20, 19, 18]);
     }
 
     [Fact]
@@ -94,6 +94,44 @@ public sealed class ReferenceSeriesTests : IDisposable
         var series = await MovedAsync(20);
         await series.PruneAsync(1, _later);
         (await Series().MoveAsync(null, Bytes("late"))).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_head_that_was_the_first_entry_is_not_believed_when_all_that_followed_it_was_pruned()
+    {
+        var (mine, theirs) = (Series(), Series());
+        var first = await mine.MoveAsync(null, Bytes("one"));
+        var head = first;
+        for (var number = 2; number <= 10; number++)
+            head = await theirs.MoveAsync(head, Bytes($"{number}"));
+        await theirs.PruneAsync(3, _later);
+
+        Text((await mine.HeadAsync())!).ShouldBe("10");
+        (await mine.MoveAsync(first, Bytes("late"))).ShouldBeNull();
+        (await mine.HasMovedAsync(first, Bytes("late"))).ShouldBeFalse();
+        (await Series().LogAsync().Select(entry => entry.Number).ToListAsync()).ShouldBe([10, 9, 8]);
+    }
+
+    [Fact]
+    public async Task A_reference_that_is_taken_away_has_no_head_for_anybody_and_whoever_moves_it_has_lost()
+    {
+        var series = await MovedAsync(5);
+        var paused = await Series().HeadAsync();
+        await Series().RemoveAsync((await series.HeadAsync())!);
+        (await series.HeadAsync()).ShouldBeNull();
+        (await Series().MoveAsync(paused, Bytes("late"))).ShouldBeNull();
+        (await _store.ListAsync("").CountAsync()).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_reference_that_moved_on_is_not_taken_away()
+    {
+        var series = await MovedAsync(5);
+        var judged = (await series.HeadAsync())!;
+        await series.MoveAsync(judged, Bytes("six"));
+        await Series().RemoveAsync(judged);
+        Text((await series.HeadAsync())!).ShouldBe("six");
+        (await series.LogAsync().CountAsync()).ShouldBe(1);
     }
 
     [Fact]
