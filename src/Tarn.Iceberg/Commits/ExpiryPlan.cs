@@ -27,7 +27,7 @@ public sealed record ExpiryPlan(IReadOnlyList<long> Snapshots, IReadOnlyList<str
         var retained = kept.SelectMany(named => Retained(named.Value, metadata, rule)).ToHashSet();
         if (metadata.CurrentSnapshotId is { } current)
             retained.Add(current);
-        var referenced = kept.SelectMany(named => metadata.Ancestors(named.Value.SnapshotId)).Select(snapshot => snapshot.SnapshotId).ToHashSet();
+        var referenced = kept.SelectMany(named => Led(named.Value, metadata)).ToHashSet();
         var expired = metadata.Snapshots.Where(snapshot => !retained.Contains(snapshot.SnapshotId)
             && (referenced.Contains(snapshot.SnapshotId) || snapshot.TimestampMs < OlderThan(metadata, rule)));
         return new ExpiryPlan([.. expired.OrderBy(snapshot => snapshot.TimestampMs).Select(snapshot => snapshot.SnapshotId)], gone);
@@ -55,6 +55,10 @@ public sealed record ExpiryPlan(IReadOnlyList<long> Snapshots, IReadOnlyList<str
         return metadata.Ancestors(branch.SnapshotId).Index()
             .TakeWhile(found => found.Index < least || found.Item.TimestampMs >= since).Select(found => found.Item.SnapshotId);
     }
+
+    /// <summary>What a name leads to: a branch to all that it came from, a tag to one snapshot.</summary>
+    private static IEnumerable<long> Led(SnapshotRef named, TableMetadata metadata) =>
+        named is SnapshotRef.Branch ? metadata.Ancestors(named.SnapshotId).Select(snapshot => snapshot.SnapshotId) : [named.SnapshotId];
 
     private static long OlderThan(TableMetadata metadata, ExpiryRule rule) =>
         rule.OlderThanMs ?? rule.NowMs - TableProperties.Number(metadata, TableProperties.MaxSnapshotAgeMs, MaxAgeMsDefault);

@@ -55,11 +55,11 @@ internal struct DataFileFields
         }
     }
 
-    /// <summary>The same, but that only what a condition looks at is taken, and the rest left open.</summary>
+    /// <summary>The same, but that only what a condition looks at is taken, and a row id of its own, which gives none to it; the rest is left open.</summary>
     public void Glimpse(ref AvroDecoder decoder, AvroField field, ManifestDecoders decoders)
     {
         (_path, _format, _bytes) = ("", "", 0);
-        if (field.Id is 102 or 103 or 108 or 109 or 110 or 125 or 128 or 134 or 137)
+        if (field.Id is 102 or 103 or 108 or 109 or 110 or 125 or 128 or 134 or 137 or 142)
             Read(ref decoder, field, decoders);
         else
             AvroSkip.Skip(ref decoder, field.Type);

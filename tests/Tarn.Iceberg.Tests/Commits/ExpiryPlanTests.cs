@@ -55,6 +55,13 @@ public sealed class ExpiryPlanTests
         Expired(table).ShouldBe([1, 2, 3, 5]);
     }
 
+    [Fact]
+    public void What_a_tag_came_from_stays_while_it_is_young()
+    {
+        var table = With(MetadataChange.Apply(Table(), [new TableUpdate.SetSnapshotRef("main", new SnapshotRef.Branch(4))], Now), ("done", new SnapshotRef.Tag(9)));
+        Expired(table).ShouldBe([1, 2, 3, 5]);
+    }
+
     private static IReadOnlyList<long> Expired(TableMetadata table, ExpiryRule? rule = null) => ExpiryPlan.Make(table, rule ?? new ExpiryRule { NowMs = Now }).Snapshots;
 
     private static TableMetadata With(TableMetadata table, params (string Name, SnapshotRef Ref)[] named) =>

@@ -85,6 +85,19 @@ public sealed class ManifestReaderTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void A_file_with_a_row_id_of_its_own_takes_none_from_those_after_it_also_when_it_is_passed_over()
+    {
+        var writer = new ManifestWriter(Sample.Schema, Sample.Spec, 77, version: 3);
+        writer.Add(new ManifestEntry { Status = EntryStatus.Existing, SnapshotId = 70, SequenceNumber = 2, FileSequenceNumber = 3, File = Sample.File(0) with { FirstRowId = 500 } });
+        writer.Add(Sample.Added(1));
+        var written = writer.Finish("m.avro");
+        var line = written.At(9) with { FirstRowId = 1000 };
+        ManifestReader.Read(written.Content, line, Sample.Spec, Sample.Schema).Select(e => e.File.FirstRowId).ShouldBe([500, 1000]);
+        var sieve = new ManifestSieve([], file => file.RecordCount != Sample.File(0).RecordCount);
+        ManifestReader.Read(written.Content, line, (Sample.Spec, Sample.Schema), sieve).Select(e => e.File.FirstRowId).ShouldBe([1000]);
+    }
+
+    [Fact]
     public void Tuples_written_before_a_promotion_are_read_as_the_type_of_today()
     {
         PartitionSpec spec = new() { SpecId = 1, Fields = [new PartitionField(1, 1000, "n", new Transform.Identity())] };
