@@ -42,9 +42,10 @@ internal sealed class MaintainCommand : TarnCommand
         var request = options.Read(call, lake);
         var report = await MaintainWatch.ShowAsync(call.Shell, call.Json, request.IsDryRun, progress => lake.MaintainAsync(request, progress, cancel));
         if (call.Json)
-            return call.PrintObject(json => MaintainJson.Members(json, report));
-        MaintainText.WriteEnd(call.Terminal, report);
-        return ExitCodes.Ok;
+            call.PrintObject(json => MaintainJson.Members(json, report));
+        else
+            MaintainText.WriteEnd(call.Terminal, report);
+        return report.Gravest is { } kind ? ExitCodes.Of(kind) : ExitCodes.Ok;
     }
 
     protected override Task<int> RunAsync(CommandCall call, CancellationToken cancel) => RunAsync(_options, call, cancel);

@@ -6,13 +6,17 @@ namespace Tarn.Cli.Json;
 /// <summary>What upkeep did, or would do.</summary>
 internal static class MaintainJson
 {
-    /// <summary>The members: <c>dry_run, branch, tables, bytes_freed, compact, manifests, expire, orphans</c>; parts that were not asked for are null.</summary>
+    /// <summary>The members: <c>dry_run, branch, tables, bytes_freed, readers, compact, manifests, expire, orphans</c>; parts that were not asked for are null.</summary>
     public static void Members(Utf8JsonWriter json, MaintenanceReport report)
     {
         json.WriteBoolean("dry_run", report.IsDryRun);
         json.WriteString("branch", report.Branch.Value);
         json.WriteNumber("tables", report.Tables);
         json.WriteNumber("bytes_freed", report.IsDryRun ? 0 : report.BytesFreed);
+        if (report.Readers is { } readers)
+            json.WriteNumber("readers", readers);
+        else
+            json.WriteNull("readers");
         Tables(json, "compact", report.Compactions, Compaction);
         Tables(json, "manifests", report.Manifests, Manifests);
         Part(json, "expire", report.Expired, swept =>

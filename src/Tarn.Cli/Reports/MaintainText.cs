@@ -30,6 +30,8 @@ internal static class MaintainText
     {
         var @out = terminal.Out;
         var bytes = Words.Bytes(report.BytesFreed);
+        if (report.Readers is > 0 and var readers)
+            @out.WriteLine($"{Words.Count(readers, "reader")} at work: what they read stays");
         if (report.Expired is not null || report.Orphans is not null)
             @out.WriteLine(report.IsDryRun ? $"{bytes} would be freed" : $"{bytes} freed");
         else if ((report.Compactions?.Count ?? 0) + (report.Manifests?.Count ?? 0) == 0)

@@ -35,12 +35,22 @@ internal static class CatalogDocuments
 
     internal sealed record NamespaceProperties(SortedDictionary<string, string> Properties);
 
-    internal sealed record Horizon(DateTimeOffset Before, int Keep, string Move);
+    internal sealed record Horizon(DateTimeOffset Before, string Move, IReadOnlyList<string>? Kept = null);
 
     internal sealed record Lease(string Holder, long Token, DateTimeOffset Until);
 
     internal sealed record Key(string Text, string Commit);
 
+    internal sealed record Forward(string From, string To, DateTimeOffset Time);
+
     internal sealed record Reference(
-        string Commit, string State, bool WasSealed, DateTimeOffset Time, string Move, IReadOnlyList<Key> Keys, Lease? Lease = null, bool IsVoid = false);
+        string Commit,
+        string State,
+        bool WasSealed,
+        DateTimeOffset Time,
+        string Move,
+        IReadOnlyList<Key> Keys,
+        Lease? Lease = null,
+        bool IsVoid = false,
+        IReadOnlyList<Forward>? Forwards = null);
 }

@@ -75,6 +75,9 @@ internal sealed class CatalogReference(CatalogObjects objects, string prefix, Id
 
     public Task<int> PruneAsync(CancellationToken cancel) => _series.PruneAsync(KeepEntries, ids.Time.GetUtcNow() - _keepYounger, cancel);
 
+    /// <summary>Takes the reference away, unless it has moved on from this head.</summary>
+    public Task RemoveAsync(ReferenceHead head, CancellationToken cancel) => _series.RemoveAsync(head.Entry, cancel);
+
     private async Task<Done<TResult>?> TryMoveAsync<TResult>(
         Func<ReferenceHead?, CancellationToken, Task<ReferenceStep<TResult>>> decide,
         List<Attempt<TResult>> unanswered,

@@ -43,7 +43,7 @@ public sealed partial class LakeCatalog
     /// <summary>The object of the store that a commit lies in.</summary>
     public static string ObjectOf(CatalogCommit commit) => CatalogCommits.KeyOf(commit.Id);
 
-    /// <summary>Main is never deleted and only goes on from commit to commit, so where it was is told by its commits; of others the reference knows.</summary>
+    /// <summary>Main is never deleted; where it was is told by its commits, and by its head where it was put forward. Of others the series knows.</summary>
     private async Task<IReadOnlyList<NamedCommit>> NamedCommitsAsync(string kind, BranchName name, DateTimeOffset since, CancellationToken cancel)
     {
         var head = await Reference(kind, name).HeadAsync(cancel).ConfigureAwait(false);
@@ -51,21 +51,23 @@ public sealed partial class LakeCatalog
             return [];
         var isTag = kind == TagKind;
         if (name == BranchName.Main && !isTag)
-            return [new NamedCommit(name, head.Value.Commit, isTag, IsHead: true)];
+            return [new NamedCommit(name, head.Value.Commit, isTag, Until: null), .. Before(head.Value, since).Select(forward => new NamedCommit(name, forward.From, isTag, forward.Time))];
         var named = new List<NamedCommit>();
-        var (isHead, isVoid) = (true, false);
+        var (until, isVoid) = ((DateTimeOffset?)null, false);
         var prefix = PrefixOf(kind, name);
         await foreach (var entry in new ReferenceSeries(Store, prefix, _ids.Time).LogAsync(cancel).ConfigureAwait(false))
         {
             var value = ValueIn(entry, prefix);
             if (value.State is not BranchState.Deleted && !isVoid)
-                named.Add(new NamedCommit(name, value.Commit, isTag, isHead));
-            (isHead, isVoid) = (false, value.IsVoid);
+                named.Add(new NamedCommit(name, value.Commit, isTag, until));
+            (until, isVoid) = (value.Time, value.IsVoid);
             if (value.Time < since)
                 break;
         }
         return named;
     }
+
+    private static IEnumerable<ReferenceForward> Before(ReferenceValue value, DateTimeOffset since) => value.Forwards.Where(forward => forward.Time >= since);
 
     private ReferenceValue ValueIn(ReferenceEntry entry, string prefix) =>
         ReferenceValue.Read(_objects.ParseSummed(entry.Value, CatalogJson.Default.Reference, $"{prefix} number {entry.Number}"))

@@ -10,25 +10,33 @@ public sealed partial class LakeCatalog
 {
     private const string HorizonPrefix = "refs/horizon/history/";
 
-    /// <summary>The horizon, and how many commits of each branch's line are kept whatever their age; null while nothing has ever expired.</summary>
-    public async Task<(DateTimeOffset Before, int Keep)?> HorizonAsync(CancellationToken cancel = default) =>
-        await new ReferenceSeries(Store, HorizonPrefix, _ids.Time).HeadAsync(cancel).ConfigureAwait(false) is { } head ? (HorizonIn(head).Before, HorizonIn(head).Keep) : null;
+    /// <summary>The horizon; <see cref="HistoryHorizon.None"/> while nothing has ever expired.</summary>
+    public async Task<HistoryHorizon> HorizonAsync(CancellationToken cancel = default) =>
+        await Horizon().HeadAsync(cancel).ConfigureAwait(false) is { } head ? HorizonIn(head) : HistoryHorizon.None;
 
     /// <summary>Moves the horizon on to a time; never back. Where it is then.</summary>
-    public async Task<DateTimeOffset> AdvanceHorizonAsync(DateTimeOffset before, int keep = 1, CancellationToken cancel = default)
+    public Task<HistoryHorizon> AdvanceHorizonAsync(DateTimeOffset before, CancellationToken cancel = default) =>
+        AdvanceHorizonAsync((there, _) => Task.FromResult(there.Before >= before ? there : HistoryHorizon.At(before)), cancel);
+
+    /// <summary>
+    /// Moves the horizon on as <paramref name="next"/> says, which is asked again when another has moved it meanwhile; what lay behind it must stay behind.
+    /// Where it is then.
+    /// </summary>
+    public async Task<HistoryHorizon> AdvanceHorizonAsync(Func<HistoryHorizon, CancellationToken, Task<HistoryHorizon>> next, CancellationToken cancel = default)
     {
-        var series = new ReferenceSeries(Store, HorizonPrefix, _ids.Time);
+        var series = Horizon();
         while (true)
         {
             var head = await series.HeadAsync(cancel).ConfigureAwait(false);
-            var there = head is null ? null : HorizonIn(head);
-            if (there is not null && (there.Before > before || (there.Before == before && there.Keep <= keep)))
-                return there.Before;
-            var value = CatalogObjects.PrintSummed(new CatalogDocuments.Horizon(before, keep, _ids.NextHex(16)), CatalogJson.Default.Horizon);
-            if (await series.MoveAsync(head, value, cancel).ConfigureAwait(false) is null)
+            var there = head is null ? HistoryHorizon.None : HorizonIn(head);
+            var wanted = await next(there, cancel).ConfigureAwait(false);
+            if (wanted == there)
+                return there;
+            var document = new CatalogDocuments.Horizon(wanted.Before, _ids.NextHex(16), [.. wanted.Kept.Order(StringComparer.Ordinal)]);
+            if (await series.MoveAsync(head, CatalogObjects.PrintSummed(document, CatalogJson.Default.Horizon), cancel).ConfigureAwait(false) is null)
                 continue;
             await series.PruneAsync(1, _ids.Time.GetUtcNow(), cancel).ConfigureAwait(false);
-            return before;
+            return wanted;
         }
     }
 
@@ -37,12 +45,14 @@ public sealed partial class LakeCatalog
     public async Task<CatalogCommit> ResolveKeptAsync(string reference, CancellationToken cancel = default) =>
         await KeptAsync(await ResolveAsync(reference, cancel).ConfigureAwait(false), reference, cancel).ConfigureAwait(false);
 
+    private async Task<bool> IsNameAsync(string reference, CancellationToken cancel) =>
+        BranchName.TryParse(reference) is { } name
+        && (await FindBranchAsync(name, cancel).ConfigureAwait(false) is not null || await FindTagAsync(name, cancel).ConfigureAwait(false) is not null);
+
     /// <summary>The commit that a reference other than a plain name led to, unless its tables are gone.</summary>
     private async Task<CatalogCommit> KeptAsync(CatalogCommit commit, string reference, CancellationToken cancel)
     {
-        var isName = BranchName.TryParse(reference) is { } name
-            && (await FindBranchAsync(name, cancel).ConfigureAwait(false) is not null || await FindTagAsync(name, cancel).ConfigureAwait(false) is not null);
-        return isName || await IsKeptAsync(commit, _ => true, cancel).ConfigureAwait(false) is not { } horizon ? commit : throw Expired(commit, horizon);
+        return await IsNameAsync(reference, cancel).ConfigureAwait(false) || await IsKeptAsync(commit, _ => true, cancel).ConfigureAwait(false) is not { } horizon ? commit : throw Expired(commit, horizon);
     }
 
     /// <summary>Takes a name away again that was given to a commit which has expired, or is about to.</summary>
@@ -69,28 +79,24 @@ public sealed partial class LakeCatalog
     /// </summary>
     private async Task<DateTimeOffset?> IsKeptAsync(CatalogCommit commit, Func<NamedCommit, bool> counts, CancellationToken cancel)
     {
-        if (await HorizonAsync(cancel).ConfigureAwait(false) is not { } horizon || commit.Time >= horizon.Before)
+        var horizon = await HorizonAsync(cancel).ConfigureAwait(false);
+        if (commit.Time >= horizon.Before || horizon.Kept.Contains(commit.Id))
             return null;
-        var named = (await NamedCommitsAsync(horizon.Before, cancel).ConfigureAwait(false)).Where(counts).ToList();
+        var named = (await NamedCommitsAsync(horizon.Before, cancel).ConfigureAwait(false)).Where(counts);
         var ids = named.Select(name => name.Commit).ToHashSet(StringComparer.Ordinal);
-        if (ids.Contains(commit.Id) || await IsLastAsync(commit, named, horizon.Keep, cancel).ConfigureAwait(false))
+        if (ids.Contains(commit.Id))
             return null;
         var younger = await HistoryAsync(ids, cancel).TakeWhile(other => other.Generation >= commit.Generation).ToListAsync(cancel).ConfigureAwait(false);
         return younger.Exists(other => other.Time >= horizon.Before && other.Parents.Contains(commit.Id)) || CommitForks.Of(younger, ids).Contains(commit.Id) ? null : horizon.Before;
     }
 
-    private async Task<bool> IsLastAsync(CatalogCommit commit, IEnumerable<NamedCommit> named, int keep, CancellationToken cancel)
-    {
-        foreach (var branch in named.Where(name => name is { IsHead: true, IsTag: false }))
-        {
-            var head = await _commits.LoadAsync(branch.Commit, cancel).ConfigureAwait(false);
-            if (await _graph.LineAsync(head, cancel).Take(keep).AnyAsync(other => other.Id == commit.Id, cancel).ConfigureAwait(false))
-                return true;
-        }
-        return false;
-    }
+    private ReferenceSeries Horizon() => new(Store, HorizonPrefix, _ids.Time);
 
-    private CatalogDocuments.Horizon HorizonIn(ReferenceEntry entry) => _objects.ParseSummed(entry.Value, CatalogJson.Default.Horizon, $"{HorizonPrefix} number {entry.Number}");
+    private HistoryHorizon HorizonIn(ReferenceEntry entry)
+    {
+        var document = _objects.ParseSummed(entry.Value, CatalogJson.Default.Horizon, $"{HorizonPrefix} number {entry.Number}");
+        return new HistoryHorizon(document.Before, (document.Kept ?? []).ToHashSet(StringComparer.Ordinal));
+    }
 
     private static TarnException Expired(CatalogCommit commit, DateTimeOffset horizon) => new(FailureKind.Invalid, new Problem(
         "catalog.expired",

@@ -9,7 +9,7 @@ public sealed partial class LakeCatalog
     /// </summary>
     /// <exception cref="TarnException">
     /// Conflict <c>merge.conflict</c> (one for every table, all at once), <c>merge.source-moved</c>, <c>merge.sealed</c>,
-    /// <c>catalog.branch-sealed</c>; Invalid <c>catalog.unknown-ref</c>.
+    /// <c>catalog.branch-sealed</c>, <c>run.lease-lost</c>; Invalid <c>catalog.unknown-ref</c>.
     /// </exception>
     public Task<MergeResult> MergeAsync(BranchName source, BranchName target, MergeOptions options, CancellationToken cancel = default)
     {
@@ -23,7 +23,7 @@ public sealed partial class LakeCatalog
                     return new ReferenceStep<MergeResult>.Stay(Done(done));
                 first ??= head;
                 var value = await OpenBranchAsync(target, head, token).ConfigureAwait(false);
-                var sides = await SidesAsync(source, value, options.ExpectedSource, token).ConfigureAwait(false);
+                var sides = await SidesAsync(source, value, options, token).ConfigureAwait(false);
                 return await MergeStepAsync(sides, value, (draft, attempt, options), token).ConfigureAwait(false);
             },
             cancel);
@@ -34,7 +34,7 @@ public sealed partial class LakeCatalog
     public async Task<MergePlan> PlanMergeAsync(BranchName source, BranchName target, CancellationToken cancel = default)
     {
         var head = await NeededBranchAsync(target, cancel).ConfigureAwait(false);
-        var sides = await SidesAsync(source, head.Value, expectedSource: null, cancel).ConfigureAwait(false);
+        var sides = await SidesAsync(source, head.Value, options: null, cancel).ConfigureAwait(false);
         return await PlanAsync(sides, cancel).ConfigureAwait(false);
     }
 
@@ -51,10 +51,11 @@ public sealed partial class LakeCatalog
         var plan = await PlanAsync(sides, cancel).ConfigureAwait(false);
         if (plan is MergePlan.UpToDate)
             return new ReferenceStep<MergeResult>.Stay(new MergeResult.UpToDate(sides.Target));
-        if (plan is MergePlan.FastForward && !options.NoFastForward && options.ExtraChanges is null)
+        var now = _ids.Time.GetUtcNow();
+        if (plan is MergePlan.FastForward && !options.NoFastForward && options.ExtraChanges is null && value.CanForward(now))
         {
             return new ReferenceStep<MergeResult>.Move(
-                value.At(sides.Source.Id, draft.IdempotencyKey), new MergeResult.FastForwarded(sides.Source));
+                value.ForwardTo(sides.Source.Id, draft.IdempotencyKey, now), new MergeResult.FastForwarded(sides.Source));
         }
         var tree = await MergedTreeAsync(sides, plan, options, cancel).ConfigureAwait(false);
         var commit = await attempt.BuildAsync(draft, [sides.Target, sides.Source], TreeOf(sides.Target), tree, cancel).ConfigureAwait(false);
@@ -62,14 +63,15 @@ public sealed partial class LakeCatalog
         return new ReferenceStep<MergeResult>.Move(value.At(commit.Id, draft.IdempotencyKey), new MergeResult.Merged(commit));
     }
 
-    private async Task<MergeSides> SidesAsync(BranchName source, ReferenceValue target, string? expectedSource, CancellationToken cancel)
+    private async Task<MergeSides> SidesAsync(BranchName source, ReferenceValue target, MergeOptions? options, CancellationToken cancel)
     {
         var head = await NeededBranchAsync(source, cancel).ConfigureAwait(false);
-        if (expectedSource is not null && head.Value.Commit != expectedSource)
+        CheckLease(source, head.Value, options?.SourceLease);
+        if (options?.ExpectedSource is { } expected && head.Value.Commit != expected)
         {
             throw new TarnException(FailureKind.Conflict, new Problem(
                 "merge.source-moved",
-                $"Branch '{source}' is at commit {head.Value.Commit}, not at {expectedSource}, which was to be merged.",
+                $"Branch '{source}' is at commit {head.Value.Commit}, not at {expected}, which was to be merged.",
                 Next: "What was added since was not checked; check it, then merge."));
         }
         var from = await _commits.LoadAsync(head.Value.Commit, cancel).ConfigureAwait(false);

@@ -8,7 +8,7 @@ public sealed partial class LakeCatalog
     public async Task<MergePreview> PreviewMergeAsync(BranchName source, BranchName target, ITableReplay? replay, CancellationToken cancel = default)
     {
         var head = await NeededBranchAsync(target, cancel).ConfigureAwait(false);
-        var sides = await SidesAsync(source, head.Value, expectedSource: null, cancel).ConfigureAwait(false);
+        var sides = await SidesAsync(source, head.Value, options: null, cancel).ConfigureAwait(false);
         var plan = await PlanAsync(sides, cancel).ConfigureAwait(false);
         var tables = TakesOf(plan).Select(change => new MergedTable(change, null)).ToList();
         var refused = new List<(TableName, ReplayResult.Refused)>();

@@ -12,7 +12,7 @@ public sealed partial class LakeCatalog
     /// <summary>
     /// The commit that a reference means: a branch, a tag, or at least 6 first digits of a commit id, in this order; then any number of
     /// <c>~n</c>, the n-th first parent, and <c>@2026-06-04T09:14:00Z</c>, the last commit of the line of first parents at or before
-    /// the time.
+    /// the time; where a branch was put forward since, the one that it was at.
     /// </summary>
     /// <exception cref="TarnException">
     /// Invalid <c>catalog.bad-ref</c>, <c>catalog.unknown-ref</c>, <c>catalog.ambiguous-ref</c> or <c>catalog.before-history</c>.
@@ -20,13 +20,20 @@ public sealed partial class LakeCatalog
     public async Task<CatalogCommit> ResolveAsync(string reference, CancellationToken cancel = default)
     {
         var expression = RefExpression.Parse(reference);
-        var at = await StartAsync(expression.Start, cancel).ConfigureAwait(false);
+        var (at, forwards) = await StartAsync(expression.Start, cancel).ConfigureAwait(false);
         foreach (var step in expression.Steps)
-            at = await StepAsync(reference, at, step, cancel).ConfigureAwait(false);
+        {
+            at = step switch
+            {
+                RefStep.Back back => await BackAsync(reference, at, back.Commits, cancel).ConfigureAwait(false),
+                RefStep.At time => await AtAsync(reference, at, forwards, time.Time, cancel).ConfigureAwait(false),
+                _ => throw new InvalidOperationException($"{step.GetType()} is no step."),
+            };
+        }
         return at;
     }
 
-    private async Task<CatalogCommit> StartAsync(string text, CancellationToken cancel)
+    private async Task<(CatalogCommit Commit, IReadOnlyList<ReferenceForward> Forwards)> StartAsync(string text, CancellationToken cancel)
     {
         ReferenceHead? deleted = null;
         if (BranchName.TryParse(text) is { } name)
@@ -36,14 +43,14 @@ public sealed partial class LakeCatalog
             var found = deleted is null ? head : null;
             found ??= await LivingHeadAsync(TagKind, name, cancel).ConfigureAwait(false);
             if (found is not null)
-                return await _commits.LoadAsync(found.Value.Commit, cancel).ConfigureAwait(false);
+                return (await _commits.LoadAsync(found.Value.Commit, cancel).ConfigureAwait(false), found.Value.Forwards);
         }
         var isId = text.Length is >= PrefixDigitsMin and <= CatalogCommits.IdDigits && !text.AsSpan().ContainsAnyExcept(_hex);
         var ids = isId ? await _commits.FindIdsAsync(text, 3, cancel).ConfigureAwait(false) : [];
         return ids.Count switch
         {
             0 => throw await UnknownAsync(text, deleted, cancel).ConfigureAwait(false),
-            1 => await _commits.LoadAsync(ids[0], cancel).ConfigureAwait(false),
+            1 => (await _commits.LoadAsync(ids[0], cancel).ConfigureAwait(false), []),
             _ => throw new TarnException(FailureKind.Invalid, new Problem(
                 "catalog.ambiguous-ref",
                 $"'{text}' is the beginning of more than one commit id: {string.Join(", ", ids)}.",
@@ -51,27 +58,38 @@ public sealed partial class LakeCatalog
         };
     }
 
-    private async Task<CatalogCommit> StepAsync(string reference, CatalogCommit from, RefStep step, CancellationToken cancel)
+    private async Task<CatalogCommit> BackAsync(string reference, CatalogCommit from, int commits, CancellationToken cancel)
     {
-        var passed = 0;
-        var last = from;
-        await foreach (var commit in _graph.LineAsync(from, cancel).ConfigureAwait(false))
+        var at = from;
+        for (var passed = 0; passed < commits; passed++)
         {
-            last = commit;
-            var isThere = step switch
-            {
-                RefStep.Back back => passed++ == back.Commits,
-                RefStep.At at => commit.Time <= at.Time,
-                _ => throw new InvalidOperationException($"{step.GetType()} is no step."),
-            };
-            if (isThere)
-                return commit;
+            if (at.Parents.Count == 0)
+                throw BeforeHistory(reference, at, $"At most '~{passed}' can be said of {from.ShortId}.");
+            at = await _commits.LoadAsync(at.Parents[0], cancel).ConfigureAwait(false);
         }
-        throw new TarnException(FailureKind.Invalid, new Problem(
-            "catalog.before-history",
-            $"'{reference}' lies before the first commit, {last.ShortId} of {last.Time:yyyy-MM-ddTHH:mm:ssZ}.",
-            Next: step is RefStep.Back ? $"At most '~{passed - 1}' can be said of {from.ShortId}." : "Choose a later time."));
+        return at;
     }
+
+    /// <summary>Where a line was at a time. Commits that a branch was put forward to later were not its own then.</summary>
+    private async Task<CatalogCommit> AtAsync(
+        string reference, CatalogCommit from, IReadOnlyList<ReferenceForward> forwards, DateTimeOffset time, CancellationToken cancel)
+    {
+        for (var at = from; ;)
+        {
+            var before = forwards.FirstOrDefault(forward => forward.To == at.Id && forward.Time > time)?.From;
+            if (before is null && at.Time <= time)
+                return at;
+            if (before is null && at.Parents.Count == 0)
+                throw BeforeHistory(reference, at, "Choose a later time.");
+            at = await _commits.LoadAsync(before ?? at.Parents[0], cancel).ConfigureAwait(false);
+        }
+    }
+
+    private static TarnException BeforeHistory(string reference, CatalogCommit first, string next) =>
+        new(FailureKind.Invalid, new Problem(
+            "catalog.before-history",
+            $"'{reference}' lies before the first commit, {first.ShortId} of {first.Time:yyyy-MM-ddTHH:mm:ssZ}.",
+            Next: next));
 
     private async Task<TarnException> UnknownAsync(string text, ReferenceHead? deleted, CancellationToken cancel)
     {

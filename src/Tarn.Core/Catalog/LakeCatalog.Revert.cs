@@ -19,21 +19,22 @@ public sealed partial class LakeCatalog
     public async Task<RevertPlan> RevertAsync(RevertRequest request, CancellationToken cancel = default)
     {
         var key = request.IdempotencyKey ?? _ids.NextHex(CatalogCommits.IdDigits);
-        for (var tries = 1; ; tries++)
+        if (await DoneRevertAsync(request, key, cancel).ConfigureAwait(false) is { } done)
+            return done;
+        var held = new List<ReadSession>();
+        try
         {
-            if (await DoneRevertAsync(request, key, cancel).ConfigureAwait(false) is { } done)
-                return done;
-            var plan = await PlanRevertAsync(request, onlyTold: false, cancel).ConfigureAwait(false);
-            if (plan.Conflicts.Count > 0)
-                throw RevertConflict(plan.Conflicts);
-            try
-            {
-                return plan with { Made = await CommitAsync(CommitOf(request, plan, key), cancel).ConfigureAwait(false) };
-            }
-            catch (TarnException e) when (tries < RevertTriesMax && e.Problems.All(problem => problem.Code == "catalog.table-moved"))
-            {
-                // Somebody changed one of its tables meanwhile.
-            }
+            // What a table was before is held from before it is looked for until a branch names it again.
+            foreach (var before in await BeforeAsync((await LineAsync(request, cancel).ConfigureAwait(false)).Line, cancel).ConfigureAwait(false))
+                held.Add(await ReadSession.TakeAsync(this, before, request.Author, _ids.Time, cancel).ConfigureAwait(false));
+            var plan = await RevertOnceAsync(request, key, cancel).ConfigureAwait(false);
+            await RequireHeldAsync(request, plan, held).ConfigureAwait(false);
+            return plan;
+        }
+        finally
+        {
+            foreach (var session in held)
+                await session.DisposeAsync().ConfigureAwait(false);
         }
     }
 
@@ -69,22 +70,71 @@ public sealed partial class LakeCatalog
         return new RevertPlan { Commits = undone, Head = made, Tables = [.. made.Changes.Select(change => new RevertedTable(change, null))], Conflicts = [], Made = made };
     }
 
-    /// <summary>What a table was before must still be there to be put back.</summary>
-    private async Task RequireKeptAsync(RevertLine line, CancellationToken cancel)
+    private async Task<RevertPlan> RevertOnceAsync(RevertRequest request, string key, CancellationToken cancel)
     {
-        foreach (var commit in line.Commits.Where(commit => commit.Parents.Count > 0))
+        for (var tries = 1; ; tries++)
         {
-            var before = await _commits.LoadAsync(commit.Parents[0], cancel).ConfigureAwait(false);
-            if (await IsKeptAsync(before, _ => true, cancel).ConfigureAwait(false) is { } horizon)
-                throw Expired(before, horizon);
+            if (await DoneRevertAsync(request, key, cancel).ConfigureAwait(false) is { } done)
+                return done;
+            var plan = await PlanRevertAsync(request, onlyTold: false, cancel).ConfigureAwait(false);
+            if (plan.Conflicts.Count > 0)
+                throw RevertConflict(plan.Conflicts);
+            try
+            {
+                return plan with { Made = await CommitAsync(CommitOf(request, plan, key), cancel).ConfigureAwait(false) };
+            }
+            catch (TarnException e) when (tries < RevertTriesMax && e.Problems.All(problem => problem.Code == "catalog.table-moved"))
+            {
+                // Somebody changed one of its tables meanwhile.
+            }
         }
+    }
+
+    /// <summary>Whoever slept through the leases may have brought back what was being deleted: that is taken back, as the tables were a moment ago.</summary>
+    private async Task RequireHeldAsync(RevertRequest request, RevertPlan plan, IReadOnlyList<ReadSession> held)
+    {
+        try
+        {
+            foreach (var session in held)
+                await session.RequireKeptAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (TarnException e) when (e.Problems[0].Code == "catalog.expired")
+        {
+            await CommitAsync(new CommitRequest
+            {
+                Branch = request.Branch,
+                Author = request.Author,
+                Message = $"Take back {plan.Made!.ShortId}: what it brought back has expired",
+                Changes = [.. plan.Tables.Select(table => new TableWrite(table.Change.Table, table.Change.After, table.Change.Before))],
+                Properties = new Dictionary<string, string>(StringComparer.Ordinal) { [RevertsProperty] = plan.Made.Id },
+            }, CancellationToken.None).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>The commits before those that are undone.</summary>
+    private async Task<IReadOnlyList<CatalogCommit>> BeforeAsync(RevertLine line, CancellationToken cancel)
+    {
+        var before = new List<CatalogCommit>();
+        foreach (var commit in line.Commits.Where(commit => commit.Parents.Count > 0))
+            before.Add(await _commits.LoadAsync(commit.Parents[0], cancel).ConfigureAwait(false));
+        return before;
+    }
+
+    private async Task<(CatalogCommit Head, RevertLine Line)> LineAsync(RevertRequest request, CancellationToken cancel)
+    {
+        var head = await _commits.LoadAsync((await NeededBranchAsync(request.Branch, cancel).ConfigureAwait(false)).Value.Commit, cancel).ConfigureAwait(false);
+        return (head, await RevertLine.ReadAsync(_graph.LineAsync(head, cancel), request, cancel).ConfigureAwait(false));
     }
 
     private async Task<RevertPlan> PlanRevertAsync(RevertRequest request, bool onlyTold, CancellationToken cancel)
     {
-        var head = await _commits.LoadAsync((await NeededBranchAsync(request.Branch, cancel).ConfigureAwait(false)).Value.Commit, cancel).ConfigureAwait(false);
-        var line = await RevertLine.ReadAsync(_graph.LineAsync(head, cancel), request, cancel).ConfigureAwait(false);
-        await RequireKeptAsync(line, cancel).ConfigureAwait(false);
+        var (head, line) = await LineAsync(request, cancel).ConfigureAwait(false);
+        foreach (var before in onlyTold ? await BeforeAsync(line, cancel).ConfigureAwait(false) : [])
+        {
+            if (await IsKeptAsync(before, _ => true, cancel).ConfigureAwait(false) is { } horizon)
+                throw Expired(before, horizon);
+        }
         var planner = new RevertPlanner(line, request, TreeOf(head));
         foreach (var change in line.Changes(request.Records))
             await planner.UndoAsync(change, onlyTold, cancel).ConfigureAwait(false);

@@ -24,6 +24,9 @@ public sealed record MergeOptions
     /// <summary>The id of the commit that was audited. When the source's head is another, nothing is merged. Null: any.</summary>
     public string? ExpectedSource { get; init; }
 
+    /// <summary>The fencing number of the source's lease: when another has taken it, nothing is merged. Null: nobody's lease is asked for.</summary>
+    public long? SourceLease { get; init; }
+
     /// <summary>Joins tables that both sides changed. Null: every such table is a conflict.</summary>
     public ITableReplay? Replay { get; init; }
 

@@ -4,5 +4,9 @@ namespace Tarn.Catalog;
 /// <param name="Name">The branch or tag.</param>
 /// <param name="Commit">The commit's id.</param>
 /// <param name="IsTag">True for a tag.</param>
-/// <param name="IsHead">True when it names it still.</param>
-public sealed record NamedCommit(BranchName Name, string Commit, bool IsTag, bool IsHead);
+/// <param name="Until">When it ceased to name it; null when it names it still.</param>
+public sealed record NamedCommit(BranchName Name, string Commit, bool IsTag, DateTimeOffset? Until)
+{
+    /// <summary>True when it names it still.</summary>
+    public bool IsHead => Until is null;
+}

@@ -6,6 +6,12 @@ internal sealed record ReferenceValue
     /// <summary>How many idempotency keys a reference remembers.</summary>
     public const int KeysMax = 100;
 
+    /// <summary>How many times a reference may be put forward in <see cref="ForwardsKept"/>; it remembers as many.</summary>
+    public const int ForwardsMax = 50;
+
+    /// <summary>How long it remembers them at least.</summary>
+    public static readonly TimeSpan ForwardsKept = TimeSpan.FromDays(90);
+
     public required string Commit { get; init; }
 
     public BranchState State { get; init; }
@@ -21,6 +27,9 @@ internal sealed record ReferenceValue
     /// <summary>The last idempotency keys with their commits, newest first.</summary>
     public IReadOnlyList<CatalogDocuments.Key> Keys { get; init; } = [];
 
+    /// <summary>Where it was put forward without a commit of its own, newest first: no commit tells until when it was at the one before.</summary>
+    public IReadOnlyList<ReferenceForward> Forwards { get; init; } = [];
+
     public required DateTimeOffset Time { get; init; }
 
     /// <summary>An id of this one move, so that no two values are equal.</summary>
@@ -32,6 +41,13 @@ internal sealed record ReferenceValue
     public ReferenceValue At(string commit, string idempotencyKey) =>
         this with { Commit = commit, Keys = [new(idempotencyKey, commit), .. Keys.Take(KeysMax - 1)] };
 
+    /// <summary>False when it was put forward so often lately that it could not remember one more.</summary>
+    public bool CanForward(DateTimeOffset now) => Forwards.Count < ForwardsMax || Forwards[^1].Time < now - ForwardsKept;
+
+    /// <summary>The value after it was put forward.</summary>
+    public ReferenceValue ForwardTo(string commit, string idempotencyKey, DateTimeOffset now) =>
+        At(commit, idempotencyKey) with { Forwards = [new(Commit, commit, now), .. Forwards.Take(ForwardsMax - 1)] };
+
     public byte[] Write() => CatalogObjects.PrintSummed(
         new CatalogDocuments.Reference(
             Commit,
@@ -41,7 +57,8 @@ internal sealed record ReferenceValue
             Move,
             Keys,
             Lease is null ? null : new CatalogDocuments.Lease(Lease.Holder, Lease.Token, Lease.Until),
-            IsVoid),
+            IsVoid,
+            Forwards.Count == 0 ? null : [.. Forwards.Select(forward => new CatalogDocuments.Forward(forward.From, forward.To, forward.Time))]),
         CatalogJson.Default.Reference);
 
     /// <summary>Null when a field that a reference needs is missing or not to be understood.</summary>
@@ -55,6 +72,7 @@ internal sealed record ReferenceValue
                 IsVoid = document.IsVoid,
                 Lease = document.Lease is { } lease ? new BranchLease(lease.Holder, lease.Token, lease.Until) : null,
                 Keys = document.Keys ?? [],
+                Forwards = [.. (document.Forwards ?? []).Select(forward => new ReferenceForward(forward.From, forward.To, forward.Time))],
                 Time = document.Time,
                 Move = document.Move,
             }

@@ -14,7 +14,8 @@ public sealed partial class Lakehouse
     /// <exception cref="TarnException">Invalid <c>table.unknown</c>: there is no such table at the reference.</exception>
     public async Task<TableReport> TableAsync(TableName table, string at, CancellationToken cancel = default)
     {
-        var tree = await Catalog.TreeAtAsync(at, cancel);
+        await using var read = await OpenReadAsync(at, cancel);
+        var tree = Catalog.TreeOf(read.Commit);
         return await tree.FindAsync(table, cancel) is { } entry
             ? await ReportAsync(table, entry, cancel)
             : throw new TarnException(FailureKind.Invalid, await UnknownTable.TellAsync(table, tree, at, cancel));
@@ -26,7 +27,8 @@ public sealed partial class Lakehouse
     public async Task<IReadOnlyList<TableReport>> TablesAsync(string at, CancellationToken cancel = default)
     {
         var reports = new List<TableReport>();
-        await foreach (var (table, entry) in (await Catalog.TreeAtAsync(at, cancel)).ListAsync(cancel: cancel))
+        await using var read = await OpenReadAsync(at, cancel);
+        await foreach (var (table, entry) in Catalog.TreeOf(read.Commit).ListAsync(cancel: cancel))
             reports.Add(await ReportAsync(table, entry, cancel));
         return reports;
     }

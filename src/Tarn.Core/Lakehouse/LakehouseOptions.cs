@@ -24,6 +24,12 @@ public sealed record LakehouseOptions
     /// <summary>Opens the store of a warehouse, by its path or address. By default a local folder.</summary>
     public Func<string, IObjectStore> OpenStore { get; init; } = warehouse => new LocalObjectStore(warehouse);
 
+    /// <summary>
+    /// How long a query at a branch or tag runs before it takes a reader's lease, so that upkeep goes around what it reads. Zero takes it before anything is
+    /// read, as queries of the past always do.
+    /// </summary>
+    public TimeSpan LeaseReadsAfter { get; init; } = TimeSpan.FromMinutes(1);
+
     /// <summary>What is done when the warehouse holds no lake yet.</summary>
     public MissingLake WhenMissing { get; init; } = MissingLake.Make;
 }

@@ -11,4 +11,16 @@ public sealed class QueryResult(IReadOnlyList<QueryColumn> columns, IEnumerable<
 
     /// <summary>Ends the query.</summary>
     public void Dispose() => owner.Dispose();
+
+    /// <summary>The same answer, which holds something more until it is disposed.</summary>
+    internal QueryResult Holding(IDisposable more) => new(Columns, Rows, new Ownership(this, more));
+
+    private sealed class Ownership(QueryResult answer, IDisposable more) : IDisposable
+    {
+        public void Dispose()
+        {
+            answer.Dispose();
+            more.Dispose();
+        }
+    }
 }

@@ -10,6 +10,7 @@ public sealed class LakeMaintenance(MaintenanceParts parts, MaintenanceRequest r
 {
     private readonly TableCommitter _committer = new(parts.Catalog, parts.Tables, parts.Ids, request);
     private readonly MaintenanceAges _ages = MaintenanceAges.Of(request);
+    private FailureKind? _gravest;
 
     /// <summary>Does it, or tells what would be done.</summary>
     /// <exception cref="TarnException">
@@ -24,7 +25,8 @@ public sealed class LakeMaintenance(MaintenanceParts parts, MaintenanceRequest r
             report = report with { Compactions = await CompactAsync(tables, cancel) };
         if (Does(MaintenanceStep.Manifests))
             report = report with { Manifests = await ClusterAsync(tables, cancel) };
-        return Does(MaintenanceStep.Expire) || Does(MaintenanceStep.Orphans) ? await SweepAsync(report, tables, cancel) : report;
+        report = Does(MaintenanceStep.Expire) || Does(MaintenanceStep.Orphans) ? await SweepAsync(report, tables, cancel) : report;
+        return report with { Gravest = _gravest };
     }
 
     private async Task<MaintenanceReport> SweepAsync(MaintenanceReport report, IReadOnlyList<TableName> tables, CancellationToken cancel)
@@ -36,6 +38,7 @@ public sealed class LakeMaintenance(MaintenanceParts parts, MaintenanceRequest r
         progress.Report(new MaintenanceEvent.At(last, "looking at what is needed"));
         var sweep = new Sweep(parts, request, _ages);
         var (commits, before) = await sweep.GatherAsync(planned, Does(MaintenanceStep.Expire), cancel);
+        report = report with { Readers = sweep.Readers };
         if (Does(MaintenanceStep.Expire))
             report = report with { Expired = await DeleteAsync(sweep, MaintenanceStep.Expire, sweep.Expired() with { Commits = commits, Before = before }, cancel) };
         if (!Does(MaintenanceStep.Orphans))
@@ -147,18 +150,22 @@ public sealed class LakeMaintenance(MaintenanceParts parts, MaintenanceRequest r
         return reports;
     }
 
-    /// <summary>Metadata may name a location that is none of the lake's, or no key at all; that is that table's fault alone.</summary>
-    private static async Task<T> NotedAsync<T>(Func<Task<T>> work, Func<string, T> noted)
+    private async Task<T> NotedAsync<T>(Func<Task<T>> work, Func<string, T> noted)
     {
         try
         {
             return await work();
         }
-        catch (Exception e) when (e is LocationOutsideException or ArgumentException || FailureKinds.Of(e) is FailureKind.Invalid or FailureKind.Conflict or FailureKind.Corrupt)
+        catch (Exception e) when (KindOf(e) is { } kind and (FailureKind.Invalid or FailureKind.Conflict or FailureKind.Corrupt))
         {
+            // Kinds are in the order of their gravity.
+            _gravest = kind <= _gravest ? _gravest : kind;
             return noted(FailureKinds.ProblemsOf(e)[0].What);
         }
     }
+
+    /// <summary>Metadata may name a location that is none of the lake's, or no key at all; that is that table's fault alone.</summary>
+    private static FailureKind? KindOf(Exception failure) => failure is LocationOutsideException or ArgumentException ? FailureKind.Corrupt : FailureKinds.Of(failure);
 
     private bool Does(MaintenanceStep step) => request.Steps.Contains(step);
 

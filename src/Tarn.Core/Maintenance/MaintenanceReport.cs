@@ -27,6 +27,12 @@ public sealed record MaintenanceReport
     /// <summary>Files that nothing names.</summary>
     public SweepReport? Orphans { get; init; }
 
+    /// <summary>How many readers hold leases, so that what they read stays; null when nothing was to be deleted.</summary>
+    public int? Readers { get; init; }
+
+    /// <summary>The gravest kind of failure among those that are noted of tables; null when there is none. The rest was done all the same.</summary>
+    public FailureKind? Gravest { get; init; }
+
     /// <summary>What was freed, in bytes.</summary>
     public long BytesFreed => (Expired?.Bytes ?? 0) + (Orphans?.Bytes ?? 0);
 }

@@ -33,17 +33,25 @@ internal sealed class NamedFiles(LakeTables tables)
         var files = tables.FilesFor(table);
         foreach (var location in table.Statistics.Concat(table.PartitionStatistics).Where(one => one.SnapshotId == snapshot.SnapshotId).Select(one => one.Path).OfType<string>())
             Add(files, location);
-        if (snapshot.ManifestList is { } list)
-        {
-            if (!_lists.Add(files.PlaceOf(list)))
-                return;
-            Add(files, list);
-        }
+        var place = snapshot.ManifestList is { } list ? files.PlaceOf(list) : null;
+        if (place is not null && _lists.Contains(place))
+            return;
+        if (snapshot.ManifestList is { } named)
+            Add(files, named);
         foreach (var manifest in await SnapshotManifests.ReadAsync(files, snapshot, cancel))
-        {
-            if (_manifests.Add(files.PlaceOf(manifest.Path)))
-                await AddAsync(files, table, manifest, cancel);
-        }
+            await AddOnceAsync(files, table, manifest, cancel);
+        if (place is not null)
+            _lists.Add(place);
+    }
+
+    /// <summary>What could not be read is not done: another commit may need it for sure, and must be told so.</summary>
+    private async Task AddOnceAsync(TableFiles files, TableMetadata table, ManifestFile manifest, CancellationToken cancel)
+    {
+        var place = files.PlaceOf(manifest.Path);
+        if (_manifests.Contains(place))
+            return;
+        await AddAsync(files, table, manifest, cancel);
+        _manifests.Add(place);
     }
 
     private async Task AddAsync(TableFiles files, TableMetadata table, ManifestFile manifest, CancellationToken cancel)

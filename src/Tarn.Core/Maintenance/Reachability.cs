@@ -19,6 +19,7 @@ internal sealed class Reachability(LakeCatalog catalog, LakeTables tables)
     private readonly NamedFiles _live = new(tables);
     private readonly List<(TableMetadata Table, Snapshot Snapshot)> _left = [];
     private readonly HashSet<string> _whole = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _read = new(StringComparer.Ordinal);
     private readonly HashSet<string> _past = new(StringComparer.Ordinal);
     private readonly HashSet<string> _expired = new(StringComparer.Ordinal);
     private readonly HashSet<string> _protected = new(StringComparer.Ordinal);
@@ -47,6 +48,9 @@ internal sealed class Reachability(LakeCatalog catalog, LakeTables tables)
     /// <summary>Adds a commit of which what was current is needed.</summary>
     public Task AddPastAsync(CatalogCommit commit, CancellationToken cancel) => AddAsync(commit, _past, (_, table) => Current(table), cancel);
 
+    /// <summary>Adds a commit that somebody reads, with all snapshots of its tables as far as they are there.</summary>
+    public Task AddReadAsync(CatalogCommit commit, CancellationToken cancel) => AddAsync(commit, _read, (_, table) => table.Snapshots, cancel, mayBeGone: true);
+
     /// <summary>Adds a commit that stays in the log, whatever becomes of its tables.</summary>
     public void AddLogged(CatalogCommit commit) => _live.Keys.Add(LakeCatalog.ObjectOf(commit));
 
@@ -68,7 +72,8 @@ internal sealed class Reachability(LakeCatalog catalog, LakeTables tables)
         return named.Keys;
     }
 
-    private async Task AddAsync(CatalogCommit commit, HashSet<string> done, Func<TableEntry.Table, TableMetadata, IReadOnlyList<Snapshot>> needed, CancellationToken cancel)
+    private async Task AddAsync(
+        CatalogCommit commit, HashSet<string> done, Func<TableEntry.Table, TableMetadata, IReadOnlyList<Snapshot>> needed, CancellationToken cancel, bool mayBeGone = false)
     {
         _live.Keys.Add(LakeCatalog.ObjectOf(commit));
         await foreach (var part in catalog.TreeOf(commit).PartsAsync(_seen, cancel))
@@ -78,8 +83,9 @@ internal sealed class Reachability(LakeCatalog catalog, LakeTables tables)
             foreach (var entry in part.Entries)
             {
                 _live.Add(entry.MetadataLocation);
-                if (entry is TableEntry.Table table && done.Add(table.MetadataLocation))
-                    await AddAsync(table, needed, cancel);
+                if (entry is not TableEntry.Table table || !done.Add(table.MetadataLocation))
+                    continue;
+                await (mayBeGone ? TryAsync(() => AddAsync(table, needed, cancel)) : AddAsync(table, needed, cancel));
             }
         }
     }

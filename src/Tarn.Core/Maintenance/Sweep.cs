@@ -18,6 +18,9 @@ internal sealed class Sweep(MaintenanceParts parts, MaintenanceRequest request, 
     private HashSet<string> _dead = [];
     private DateTimeOffset _unnamedBefore;
 
+    /// <summary>How many readers hold leases; known when it was gathered.</summary>
+    public int Readers { get; private set; }
+
     /// <summary>Looks at the lake. Nothing is deleted yet.</summary>
     /// <param name="planned">Snapshots that are about to expire, by the location of the metadata that has them; empty when they have.</param>
     /// <param name="expires">Whether history expires now, or only what nothing names is looked for.</param>
@@ -26,24 +29,25 @@ internal sealed class Sweep(MaintenanceParts parts, MaintenanceRequest request, 
     public async Task<(int Commits, DateTimeOffset Before)> GatherAsync(IReadOnlyDictionary<string, ExpiryPlan> planned, bool expires, CancellationToken cancel)
     {
         var now = parts.Ids.Time.GetUtcNow();
-        var last = (await parts.Catalog.HorizonAsync(cancel))?.Before ?? DateTimeOffset.MinValue;
-        var horizon = await HorizonAsync(last, now - ages.History, expires, cancel);
+        var last = await parts.Catalog.HorizonAsync(cancel);
+        var horizon = expires ? await AdvancedAsync(last, now - ages.History, cancel) : last;
         _unnamedBefore = await WritersBeganAsync(now - ages.Orphans, cancel);
         foreach (var prefix in SweepPlan.Prefixes)
             _listed.AddRange(await parts.Catalog.Store.ListAsync(prefix, null, cancel).ToListAsync(cancel));
-        var named = await parts.Catalog.NamedCommitsAsync(horizon, cancel);
+        var named = await parts.Catalog.NamedCommitsAsync(horizon.Before, cancel);
         var commits = await parts.Catalog.HistoryAsync([.. named.Select(name => name.Commit).Distinct(StringComparer.Ordinal)], cancel).ToListAsync(cancel);
-        var history = HistoryPlan.Make(commits, named, horizon, request.Keep ?? 1);
+        var history = HistoryPlan.Make(commits, named, horizon);
         commits.ForEach(_reach.AddLogged);
+        await AddReadersAsync(cancel);
         await AddAsync(history, named, planned, cancel);
         if (!expires)
         {
             foreach (var commit in history.Expired)
                 await _reach.AddLeftAsync(commit, cancel);
-            return (0, horizon);
+            return (0, horizon.Before);
         }
         _dead = [.. await _reach.DeadAsync(history.Expired, _listed.Select(entry => entry.Key).ToHashSet(StringComparer.Ordinal), cancel)];
-        return (history.Expired.Count - HistoryPlan.Make(commits, named, last, request.Keep ?? 1).Expired.Count, horizon);
+        return (history.Expired.Count - HistoryPlan.Make(commits, named, last).Expired.Count, horizon.Before);
     }
 
     /// <summary>What only expired commits and snapshots named.</summary>
@@ -76,9 +80,18 @@ internal sealed class Sweep(MaintenanceParts parts, MaintenanceRequest request, 
         await parts.Catalog.PruneReferencesAsync(cancel);
     }
 
-    private async Task<DateTimeOffset> HorizonAsync(DateTimeOffset last, DateTimeOffset wanted, bool expires, CancellationToken cancel)
+    /// <summary>The horizon moved on, or where it would be.</summary>
+    private Task<HistoryHorizon> AdvancedAsync(HistoryHorizon last, DateTimeOffset before, CancellationToken cancel) =>
+        request.IsDryRun ? NextAsync(last, before, cancel) : parts.Catalog.AdvanceHorizonAsync((there, c) => NextAsync(there, before, c), cancel);
+
+    /// <summary>Which commits are the last of a branch is only looked up when any more than the heads are to be kept.</summary>
+    private async Task<HistoryHorizon> NextAsync(HistoryHorizon there, DateTimeOffset before, CancellationToken cancel)
     {
-        return expires && !request.IsDryRun ? await parts.Catalog.AdvanceHorizonAsync(wanted, request.Keep ?? 1, cancel) : expires && wanted > last ? wanted : last;
+        if (request.Keep is null or 1 && there.Kept.Count == 0)
+            return there.Before >= before ? there : HistoryHorizon.At(before);
+        var named = await parts.Catalog.NamedCommitsAsync(there.Before < before ? there.Before : before, cancel);
+        var commits = await parts.Catalog.HistoryAsync([.. named.Select(name => name.Commit).Distinct(StringComparer.Ordinal)], cancel).ToListAsync(cancel);
+        return HistoryPlan.Next(commits, named, there, before, request.Keep ?? 1);
     }
 
     /// <summary>The branch whose snapshots are about to expire comes last: where another names the same table as it is, all of it stays.</summary>
@@ -87,10 +100,28 @@ internal sealed class Sweep(MaintenanceParts parts, MaintenanceRequest request, 
         var others = named.Where(name => name.IsHead && (name.IsTag || name.Name != request.Branch)).Select(name => name.Commit).ToHashSet(StringComparer.Ordinal);
         foreach (var head in history.Heads.OrderBy(head => others.Contains(head.Id) ? 0 : 1))
             await WholeAsync(head, named, () => _reach.AddHeadAsync(head, others.Contains(head.Id) ? new Dictionary<string, ExpiryPlan>() : planned, cancel));
-        foreach (var commit in history.Past)
+        foreach (var commit in history.Past.Concat(history.Last))
             await WholeAsync(commit, named, () => _reach.AddPastAsync(commit, cancel));
-        foreach (var commit in history.Last)
-            await _reach.AddLeftAsync(commit, cancel);
+    }
+
+    /// <summary>What is read is needed like a head. Who takes a lease for what is gone already is told so; the lease is there until then.</summary>
+    private async Task AddReadersAsync(CancellationToken cancel)
+    {
+        var readers = await parts.Catalog.ReaderLeasesAsync(removesEnded: !request.IsDryRun, cancel);
+        Readers = readers.Count;
+        foreach (var id in readers.Select(reader => reader.Commit).Distinct(StringComparer.Ordinal))
+        {
+            try
+            {
+                var history = await parts.Catalog.HistoryAsync([id], cancel).ToListAsync(cancel);
+                history.ForEach(_reach.AddLogged);
+                await _reach.AddReadAsync(history[0], cancel);
+            }
+            catch (Exception e) when (FailureKinds.Of(e) is FailureKind.Corrupt)
+            {
+                // The commit is gone.
+            }
+        }
     }
 
     /// <summary>As long as something that is needed cannot be found, it is not known what else is needed.</summary>

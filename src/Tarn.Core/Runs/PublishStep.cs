@@ -19,7 +19,6 @@ internal sealed class PublishStep(LakeCatalog catalog, LedgerWriter ledger, Lake
     public async Task<string> DoAsync(
         RunStep.Publish step, RunPlan plan, OpenRun run, string author, IReadOnlyList<StepReport> steps, CancellationToken cancel)
     {
-        var audited = (await catalog.FindBranchAsync(plan.Branch, cancel))!.Commit;
         var entry = new LedgerRun
         {
             Run = plan.Run,
@@ -36,13 +35,21 @@ internal sealed class PublishStep(LakeCatalog catalog, LedgerWriter ledger, Lake
             Properties = new Dictionary<string, string>(StringComparer.Ordinal) { [StepProperties.Run] = plan.Run.Value },
             IdempotencyKey = $"{plan.Run}:publish",
             NoFastForward = true,
-            ExpectedSource = audited,
+            ExpectedSource = run.Head,
+            SourceLease = run.Lease,
             Replay = replay,
             ExtraChanges = (tree, c) => ledger.WriteAsync(tree, entry, c),
         }, cancel);
         await DropAsync(plan.Branch, run.Lease);
-        return merged.Head.Id;
+        return merged is MergeResult.Merged && !merged.Head.Parents.Contains(run.Head) ? throw PublishedBefore(plan.Run, merged.Head) : merged.Head.Id;
     }
+
+    /// <summary>A run is published once, and another runner was first: with fewer commits than this one's.</summary>
+    private static TarnException PublishedBefore(RunId run, CatalogCommit published) =>
+        new(FailureKind.Conflict, new Problem(
+            "run.published-before",
+            $"Run {run} was published by another runner in commit {published.ShortId}, before what this one did: that is not on '{published.Branch}'.",
+            Next: $"Start a new run to have it; 'tarn show {published.ShortId}' tells what was published."));
 
     /// <summary>The run is published: a store that does not answer now makes no failure of it. The next run drops the branch.</summary>
     private async Task DropAsync(BranchName branch, long lease)
@@ -51,9 +58,9 @@ internal sealed class PublishStep(LakeCatalog catalog, LedgerWriter ledger, Lake
         {
             await catalog.DeleteBranchAsync(branch, lease, CancellationToken.None);
         }
-        catch (Exception e) when (FailureKinds.Of(e) is FailureKind.Unavailable)
+        catch (Exception e) when (FailureKinds.Of(e) is FailureKind.Unavailable || e is TarnException { Problems: [{ Code: "catalog.unknown-ref" }] })
         {
-            // Whoever resumes it finds the merge done.
+            // It is dropped already, or whoever resumes it finds the merge done.
         }
     }
 }

@@ -17,7 +17,7 @@ internal sealed partial class RunExecutor
     /// </summary>
     private async Task SealAfterFailureAsync(long lease)
     {
-        if (_reports["open"].Status is StepStatus.Failed || _failure is null or OperationCanceledException || Is(_failure, "run.lease-lost") || Is(_failure, "catalog.unknown-outcome"))
+        if (_reports["open"].Status is StepStatus.Failed || _failure is null or OperationCanceledException || Is(_failure, "run.lease-lost") || Is(_failure, "run.published-before") || Is(_failure, "catalog.unknown-outcome"))
             return;
         try
         {

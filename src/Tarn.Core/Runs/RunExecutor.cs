@@ -48,7 +48,7 @@ internal sealed partial class RunExecutor(RunContext context, RunPlan plan, RunR
             var journal = await OpenAsync(lease, cancel);
             var started = await context.Catalog.TreeAtAsync(journal.Base, cancel);
             _commits.Head ??= await context.Catalog.TreeAtAsync(plan.Branch.Value, cancel);
-            return new OpenRun(lease, journal, started);
+            return new OpenRun(lease, journal, started, journal.Head);
         }
         catch (Exception e) when (FailureKinds.Of(e) is FailureKind.Unavailable)
         {
@@ -185,7 +185,7 @@ internal sealed partial class RunExecutor(RunContext context, RunPlan plan, RunR
 
     private async Task PublishAsync(RunStep.Publish step, OpenRun run, DateTimeOffset started, long clock, CancellationToken cancel)
     {
-        _published = await context.Publish.DoAsync(step, plan, run, request.Author, [.. _reports.Values.Where(r => r.Id != step.Id)], cancel);
+        _published = await context.Publish.DoAsync(step, plan, run with { Head = _commits.Last ?? run.Head }, request.Author, [.. _reports.Values.Where(r => r.Id != step.Id)], cancel);
         _reports[step.Id] = _reports[step.Id] with
         {
             Status = StepStatus.Done,

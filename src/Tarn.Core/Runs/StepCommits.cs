@@ -12,6 +12,9 @@ internal sealed class StepCommits(LakeCatalog catalog)
     private readonly Queue<Waiting> _waiting = new();
     private CatalogTree? _head;
 
+    /// <summary>The id of the last commit that was made here; null before the first.</summary>
+    public string? Last { get; private set; }
+
     /// <summary>The tree of the last commit: the branch has one writer, this process, so it is the branch's. Null before the first.</summary>
     public CatalogTree? Head
     {
@@ -55,7 +58,7 @@ internal sealed class StepCommits(LakeCatalog catalog)
         try
         {
             var made = await catalog.CommitAllAsync([.. together.Select(w => w.Request)], cancel);
-            Head = catalog.TreeOf(made[^1]);
+            (Last, Head) = (made[^1].Id, catalog.TreeOf(made[^1]));
             foreach (var (waiting, commit) in together.Zip(made))
                 waiting.Made.SetResult(commit);
         }

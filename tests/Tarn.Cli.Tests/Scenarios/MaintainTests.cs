@@ -29,7 +29,7 @@ public sealed partial class MaintainTests(RanProject project) : IClassFixture<Ra
     public async Task As_json_it_is_one_document_with_every_member()
     {
         var all = JsonElement.Parse(await TarnProgram.OutputAsync(project.Location, ExitCodes.Ok, "maintain", "--dry-run", "--rewrite-all", "--json"));
-        all.EnumerateObject().Select(m => m.Name).ShouldBe(["dry_run", "branch", "tables", "bytes_freed", "compact", "manifests", "expire", "orphans"]);
+        all.EnumerateObject().Select(m => m.Name).ShouldBe(["dry_run", "branch", "tables", "bytes_freed", "readers", "compact", "manifests", "expire", "orphans"]);
         all.GetProperty("compact")[0].EnumerateObject().Select(m => m.Name)
             .ShouldBe(["table", "files_before", "files_after", "bytes_before", "bytes_after", "delete_files", "commits", "note", "groups"]);
         all.GetProperty("expire").EnumerateObject().Select(m => m.Name).ShouldBe(["before", "commits", "tables", "bytes", "files"]);

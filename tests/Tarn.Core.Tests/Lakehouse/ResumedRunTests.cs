@@ -78,6 +78,71 @@ public sealed class ResumedRunTests : IDisposable
         (await lake.Catalog.FindBranchAsync(branch!))!.State.ShouldBe(BranchState.Open);
     }
 
+    [Fact]
+    public async Task What_a_runner_that_took_over_has_not_audited_yet_is_not_published_by_the_one_that_slept()
+    {
+        await using var slept = await _project.OpenAsync(ahead: TimeSpan.FromMinutes(-10));
+        await using var other = await _project.OpenAsync();
+        var head = (await slept.Catalog.ResolveAsync("main")).Id;
+        BranchName? branch = null;
+        var watcher = new RunWatcher(e =>
+        {
+            branch ??= (e as RunEvent.Planned)?.Plan.Branch;
+            if (e is RunEvent.StepStarted { Step.Id: "publish" })
+                TakeOverAsync(other.Catalog, branch!).GetAwaiter().GetResult();
+        });
+        var report = await slept.RunAsync(new RunRequest(), watcher);
+        report.Step("publish").Problems.Single().Code.ShouldBe("run.lease-lost", report.Told());
+        (await slept.Catalog.ResolveAsync("main")).Id.ShouldBe(head);
+        (await slept.Catalog.FindBranchAsync(branch!))!.State.ShouldBe(BranchState.Open);
+    }
+
+    [Fact]
+    public async Task A_commit_on_a_runs_branch_that_its_runner_did_not_make_is_not_published()
+    {
+        await using var lake = await _project.OpenAsync();
+        await using var other = await _project.OpenAsync();
+        BranchName? branch = null;
+        var watcher = new RunWatcher(e =>
+        {
+            branch ??= (e as RunEvent.Planned)?.Plan.Branch;
+            if (e is RunEvent.StepStarted { Step.Id: "publish" })
+                other.Catalog.PutAsync(branch!, "gold.unaudited", Entries.Table("x")).GetAwaiter().GetResult();
+        });
+        var report = await lake.RunAsync(new RunRequest(), watcher);
+        report.Step("publish").Problems.Single().Code.ShouldBe("merge.source-moved", report.Told());
+    }
+
+    [Fact]
+    public async Task A_runner_whose_last_steps_came_after_the_publish_of_another_is_told_so()
+    {
+        await using var late = await _project.OpenAsync();
+        await using var first = await _project.OpenAsync();
+        BranchName? branch = null;
+        var watcher = new RunWatcher(e =>
+        {
+            branch ??= (e as RunEvent.Planned)?.Plan.Branch;
+            if (e is RunEvent.StepStarted { Step.Id: "model:gold.totals" })
+                PublishAsync(first.Catalog, branch!).GetAwaiter().GetResult();
+        });
+        var report = await late.RunAsync(new RunRequest(), watcher);
+        report.Status.ShouldBe(RunStatus.Failed, report.Told());
+        report.Step("publish").Problems.Single().Code.ShouldBe("run.published-before", report.Told());
+        (await late.Catalog.FindBranchAsync(branch!)).ShouldBeNull();
+        (await late.Catalog.EntryAsync("main", "gold.totals")).ShouldBeNull();
+        (await _project.RunAsync()).Status.ShouldBe(RunStatus.Succeeded);
+    }
+
+    private static async Task TakeOverAsync(LakeCatalog catalog, BranchName branch)
+    {
+        var lease = (LeaseResult.Acquired)await catalog.TryAcquireLeaseAsync(branch, "elsewhere/1/1", TimeSpan.FromMinutes(1));
+        var request = Entries.Request(branch, "not audited", Entries.Write("gold.unaudited", null, Entries.Table("x")));
+        await catalog.CommitAsync(request with { LeaseToken = lease.Lease.Token });
+    }
+
+    private static Task PublishAsync(LakeCatalog catalog, BranchName branch) => catalog.MergeAsync(
+        branch, BranchName.Main, new MergeOptions { Author = "anna", Message = "Publish", NoFastForward = true, IdempotencyKey = $"{branch.Run}:publish" });
+
     private async Task<RunReport> StoppedAsync()
     {
         await using var lake = await _project.OpenAsync();

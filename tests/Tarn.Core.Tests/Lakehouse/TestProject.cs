@@ -58,12 +58,13 @@ internal sealed class TestProject : IDisposable
         string.Join('\n', rows.Select(r => $"{r.Order},{r.Customer},{r.Amount},{revision}").Prepend("order_id,customer,amount,revision")));
 
     /// <summary>Opens it as another runner would.</summary>
-    public Task<Lake> OpenAsync(string profile = "lake", Func<string, IObjectStore>? store = null, TimeSpan ahead = default) => Lake.OpenAsync(new LakehouseOptions
+    public Task<Lake> OpenAsync(string profile = "lake", Func<string, IObjectStore>? store = null, TimeSpan ahead = default, TimeSpan? leaseReadsAfter = null) => Lake.OpenAsync(new LakehouseOptions
     {
         ProjectDirectory = Root,
         Profile = profile,
         Environment = new Dictionary<string, string>(StringComparer.Ordinal),
         Ids = IdSource.Seeded(Interlocked.Increment(ref _seeds), new ShiftedTime(ahead)),
+        LeaseReadsAfter = leaseReadsAfter ?? TimeSpan.FromMinutes(1),
         OpenStore = store ?? (warehouse => new LocalObjectStore(warehouse)),
     });
 

@@ -65,6 +65,64 @@ public sealed class ExpiryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_main_was_at_until_it_was_put_forward_is_read_for_five_days_more()
+    {
+        await _lake.AppendAsync(Table, "select 1 as id");
+        var old = (await _lake.Catalog.ResolveAsync("main")).Id;
+        await _lake.Catalog.CreateBranchAsync(BranchName.Parse("dev"), "main");
+        await _lake.AppendAsync(Table, "select 2 as id", branch: "dev", mode: new WriteMode.Replace());
+        await DaysAsync(10);
+        var forward = await _lake.Catalog.MergeAsync(BranchName.Parse("dev"), BranchName.Main, new MergeOptions { Author = "test", Message = "merge" });
+        forward.ShouldBeOfType<MergeResult.FastForwarded>();
+        await _lake.Catalog.DeleteBranchAsync(BranchName.Parse("dev"));
+        await DaysAsync(4);
+        await MaintainAsync();
+        (await _lake.RowsAsync(Table, at: old)).ShouldBe(["1"]);
+        (await _lake.RowsAsync(Table, at: $"main@{_time.GetUtcNow() - TimeSpan.FromDays(5):yyyy-MM-dd'T'HH:mm:ss'Z'}")).ShouldBe(["1"]);
+        await DaysAsync(2);
+        (await MaintainAsync()).Expired!.Files.ShouldNotBeEmpty();
+        (await Should.ThrowAsync<TarnException>(() => _lake.RowsAsync(Table, at: old))).Problems.Single().Code.ShouldBe("catalog.expired");
+        (await _lake.RowsAsync(Table)).ShouldBe(["2"]);
+    }
+
+    [Fact]
+    public async Task Commits_that_were_kept_as_the_last_stay_until_they_are_old_enough_for_a_pass_that_keeps_fewer()
+    {
+        for (var i = 0; i < 6; i++)
+            await _lake.AppendAsync(Table, $"select {i} as id", mode: new WriteMode.Replace());
+        await DaysAsync(2);
+        await _lake.MaintainAsync(new MaintenanceRequest { OlderThan = TimeSpan.FromHours(24), Keep = 3 });
+        var line = await _lake.Catalog.LogAsync("main").Select(commit => commit.Id).ToListAsync();
+        await MaintainAsync();
+        (await _lake.RowsAsync(Table, at: line[1])).ShouldBe(["5"]);
+        (await _lake.RowsAsync(Table, at: line[2])).ShouldBe(["4"]);
+        (await CodeAsync(() => _lake.RowsAsync(Table, at: line[3]))).ShouldBe("catalog.expired");
+        await DaysAsync(6);
+        await MaintainAsync();
+        (await CodeAsync(() => _lake.RowsAsync(Table, at: line[2]))).ShouldBe("catalog.expired");
+        (await _lake.RowsAsync(Table)).ShouldBe(["5"]);
+    }
+
+    [Fact]
+    public async Task Commits_that_expired_are_not_told_to_be_kept_when_a_later_pass_keeps_more()
+    {
+        for (var i = 0; i < 6; i++)
+            await _lake.AppendAsync(Table, $"select {i} as id", mode: new WriteMode.Replace());
+        await DaysAsync(10);
+        await MaintainAsync();
+        await _lake.AppendAsync(Table, "select 6 as id", mode: new WriteMode.Replace());
+        await DaysAsync(10);
+        await _lake.MaintainAsync(new MaintenanceRequest { Keep = 10 });
+        (await _lake.RowsAsync(Table, at: "main~1")).ShouldBe(["5"]);
+        (await CodeAsync(() => _lake.RowsAsync(Table, at: "main~3"))).ShouldBe("catalog.expired");
+        (await CodeAsync(() => _lake.Catalog.CreateBranchAsync(BranchName.Parse("late"), "main~3"))).ShouldBe("catalog.expired");
+        await DaysAsync(1);
+        await MaintainAsync();
+    }
+
+    private static async Task<string> CodeAsync(Func<Task> action) => (await Should.ThrowAsync<TarnException>(action)).Problems.Single().Code;
+
+    [Fact]
     public async Task What_a_tag_a_branch_or_a_failed_run_names_stays_whole()
     {
         await _lake.AppendAsync(Table, "select 1 as id");
@@ -190,7 +248,7 @@ public sealed class ExpiryTests : IAsyncLifetime
         (await Should.ThrowAsync<TarnException>(() => _lake.Catalog.CreateTagAsync(BranchName.Parse("late"), old))).Problems.Single().Code.ShouldBe("catalog.expired");
         (await Should.ThrowAsync<TarnException>(() => _lake.Catalog.CreateBranchAsync(BranchName.Parse("late"), "main~1"))).Problems.Single().Code.ShouldBe("catalog.expired");
         (await _lake.Catalog.CreateTagAsync(BranchName.Parse("newest"), "main")).Commit.ShouldNotBe(old);
-        (await _lake.Catalog.AdvanceHorizonAsync(_time.GetUtcNow() - TimeSpan.FromDays(50))).ShouldBe(_time.GetUtcNow() - TimeSpan.FromDays(5));
+        (await _lake.Catalog.AdvanceHorizonAsync(_time.GetUtcNow() - TimeSpan.FromDays(50))).Before.ShouldBe(_time.GetUtcNow() - TimeSpan.FromDays(5));
     }
 
     [Theory]
@@ -270,6 +328,35 @@ public sealed class ExpiryTests : IAsyncLifetime
         failure.Problems.Single().What.ShouldContain("'main'");
         fresh.Dispose();
         (await KeysAsync("tables/")).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task A_file_that_one_branch_may_miss_and_another_needs_is_told()
+    {
+        await _lake.AppendAsync(Table, "select 1 as id");
+        await _lake.Catalog.CreateBranchAsync(BranchName.Parse("dev"), "main");
+        var needed = (await _lake.MetadataAsync(Table)).CurrentSnapshot!.ManifestList!;
+        await _lake.AppendAsync(Table, "select 2 as id", mode: new WriteMode.Replace());
+        await _store.DeleteAsync(_lake.Tables.Files.KeyOf(needed));
+        var request = new MaintenanceRequest { Steps = [MaintenanceStep.Orphans], Branch = BranchName.Parse("dev") };
+        var problem = (await Should.ThrowAsync<TarnException>(() => _lake.MaintainAsync(request))).Problems.Single();
+        (problem.Code, problem.What.Contains("'dev'", StringComparison.Ordinal)).ShouldBe(("maintain.missing-file", true));
+    }
+
+    [Fact]
+    public async Task A_table_that_cannot_be_kept_up_is_noted_with_the_gravest_kind_and_the_others_are_done()
+    {
+        foreach (var table in new[] { "gold.broken", "gold.fine" })
+        {
+            for (var i = 0; i < 5; i++)
+                await _lake.AppendAsync(table, $"select {i} as id");
+        }
+        await _store.DeleteAsync(_lake.Tables.Files.KeyOf((await _lake.MetadataAsync("gold.broken")).CurrentSnapshot!.ManifestList!));
+        using var fresh = await _lake.BesideAsync(_store, 5);
+        var report = await fresh.MaintainAsync(new MaintenanceRequest { Steps = [MaintenanceStep.Compact] });
+        report.Gravest.ShouldBe(FailureKind.Corrupt);
+        report.Compactions!.Select(one => (one.Table.ToString(), one.Note is null, one.FilesAfter)).ShouldBe([("gold.broken", false, null), ("gold.fine", true, 1)]);
+        (await fresh.MaintainAsync(new MaintenanceRequest { Steps = [MaintenanceStep.Compact], Tables = TableFilter.Parse(["gold.fine"]) })).Gravest.ShouldBeNull();
     }
 
     [Theory]
