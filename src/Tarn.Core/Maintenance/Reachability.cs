@@ -23,6 +23,10 @@ internal sealed class Reachability(LakeCatalog catalog, LakeTables tables)
     private readonly HashSet<string> _past = new(StringComparer.Ordinal);
     private readonly HashSet<string> _expired = new(StringComparer.Ordinal);
     private readonly HashSet<string> _protected = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _folders = new(StringComparer.Ordinal);
+
+    /// <summary>Keys of the places of all tables that were met, those of expired commits too.</summary>
+    public IReadOnlySet<string> Folders => _folders;
 
     /// <summary>Keys of objects that must stay.</summary>
     public IReadOnlySet<string> Live => _live.Keys;
@@ -64,7 +68,7 @@ internal sealed class Reachability(LakeCatalog catalog, LakeTables tables)
     public async Task<IReadOnlySet<string>> DeadAsync(IReadOnlyList<CatalogCommit> expired, IReadOnlySet<string> listed, CancellationToken cancel)
     {
         var named = new NamedFiles(tables);
-        foreach (var (table, snapshot) in _left.Where(left => left.Snapshot.ManifestList is not { } list || KeyOf(list) is not { } key || listed.Contains(key)))
+        foreach (var (table, snapshot) in _left.Where(left => left.Snapshot.ManifestList is not { } list || KeyOf(list) is null || MayBeThere(list, listed)))
             await TryAsync(() => named.AddAsync(table, snapshot, cancel));
         foreach (var commit in expired)
             await TryAsync(() => AddExpiredAsync(commit, named, listed, cancel));
@@ -124,7 +128,7 @@ internal sealed class Reachability(LakeCatalog catalog, LakeTables tables)
             foreach (var entry in part.Entries)
             {
                 named.Add(entry.MetadataLocation);
-                if (entry is TableEntry.Table table && KeyOf(table.MetadataLocation) is { } key && listed.Contains(key) && _expired.Add(table.MetadataLocation))
+                if (entry is TableEntry.Table table && MayBeThere(table.MetadataLocation, listed) && _expired.Add(table.MetadataLocation))
                     await TryAsync(() => AddExpiredAsync(table, named, cancel));
             }
         }
@@ -137,9 +141,18 @@ internal sealed class Reachability(LakeCatalog catalog, LakeTables tables)
             await TryAsync(() => named.AddAsync(table, snapshot, cancel));
     }
 
+    /// <summary>What lies elsewhere is listed only when it is known that a table lies there.</summary>
+    private bool MayBeThere(string location, IReadOnlySet<string> listed) =>
+        KeyOf(location) is { } key && (listed.Contains(key) || !key.StartsWith("tables/", StringComparison.Ordinal));
+
     /// <summary>Past the cache: a lake's past is read once and never again.</summary>
-    private async Task<TableMetadata> ReadAsync(TableEntry.Table entry, CancellationToken cancel) =>
-        MetadataFile.Read(await tables.Files.ReadAsync(entry.MetadataLocation, cancel), entry.MetadataLocation);
+    private async Task<TableMetadata> ReadAsync(TableEntry.Table entry, CancellationToken cancel)
+    {
+        var table = MetadataFile.Read(await tables.Files.ReadAsync(entry.MetadataLocation, cancel), entry.MetadataLocation);
+        if (KeyOf(table.Location) is { } folder)
+            _folders.Add(folder);
+        return table;
+    }
 
     private string? KeyOf(string location)
     {

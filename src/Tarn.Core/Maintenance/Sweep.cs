@@ -13,7 +13,7 @@ internal sealed class Sweep(MaintenanceParts parts, MaintenanceRequest request, 
 {
     private const int DeletesAtOnceMax = 8;
     private static readonly TimeSpan FenceDuration = TimeSpan.FromSeconds(30);
-    private readonly Reachability _reach = new(parts.Catalog, parts.Tables);
+    private Reachability _reach = new(parts.Catalog, parts.Tables);
     private readonly List<ObjectEntry> _listed = [];
     private HashSet<string> _dead = [];
     private DateTimeOffset _unnamedBefore;
@@ -32,11 +32,31 @@ internal sealed class Sweep(MaintenanceParts parts, MaintenanceRequest request, 
         var last = await parts.Catalog.HorizonAsync(cancel);
         var horizon = expires ? await AdvancedAsync(last, now - ages.History, cancel) : last;
         _unnamedBefore = await WritersBeganAsync(now - ages.Orphans, cancel);
-        foreach (var prefix in SweepPlan.Prefixes)
+        await ListAsync(SweepPlan.Prefixes, cancel);
+        var commits = await WalkAsync((last, horizon), planned, expires, cancel);
+        if (SweepPlan.Elsewhere(_reach.Folders) is { Count: > 0 } elsewhere)
+        {
+            // Which tables lie elsewhere is known only now, and what is there must be listed before what is needed is looked for.
+            await ListAsync(elsewhere, cancel);
+            _reach = new Reachability(parts.Catalog, parts.Tables);
+            commits = await WalkAsync((last, horizon), planned, expires, cancel);
+        }
+        return (commits, horizon.Before);
+    }
+
+    private async Task ListAsync(IReadOnlyList<string> prefixes, CancellationToken cancel)
+    {
+        foreach (var prefix in prefixes)
             _listed.AddRange(await parts.Catalog.Store.ListAsync(prefix, null, cancel).ToListAsync(cancel));
-        var named = await parts.Catalog.NamedCommitsAsync(horizon.Before, cancel);
+    }
+
+    /// <summary>Looks for what is needed, and for what was. How many commits expire that did not before.</summary>
+    private async Task<int> WalkAsync(
+        (HistoryHorizon Last, HistoryHorizon Now) horizon, IReadOnlyDictionary<string, ExpiryPlan> planned, bool expires, CancellationToken cancel)
+    {
+        var named = await parts.Catalog.NamedCommitsAsync(horizon.Now.Before, cancel);
         var commits = await parts.Catalog.HistoryAsync([.. named.Select(name => name.Commit).Distinct(StringComparer.Ordinal)], cancel).ToListAsync(cancel);
-        var history = HistoryPlan.Make(commits, named, horizon);
+        var history = HistoryPlan.Make(commits, named, horizon.Now);
         commits.ForEach(_reach.AddLogged);
         await AddReadersAsync(cancel);
         await AddAsync(history, named, planned, cancel);
@@ -44,10 +64,10 @@ internal sealed class Sweep(MaintenanceParts parts, MaintenanceRequest request, 
         {
             foreach (var commit in history.Expired)
                 await _reach.AddLeftAsync(commit, cancel);
-            return (0, horizon.Before);
+            return 0;
         }
         _dead = [.. await _reach.DeadAsync(history.Expired, _listed.Select(entry => entry.Key).ToHashSet(StringComparer.Ordinal), cancel)];
-        return (history.Expired.Count - HistoryPlan.Make(commits, named, last).Expired.Count, horizon.Before);
+        return history.Expired.Count - HistoryPlan.Make(commits, named, horizon.Last).Expired.Count;
     }
 
     /// <summary>What only expired commits and snapshots named.</summary>

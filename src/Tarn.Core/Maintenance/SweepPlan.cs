@@ -3,14 +3,32 @@ using Tarn.Storage;
 namespace Tarn.Maintenance;
 
 /// <summary>
-/// Which objects of the lake's store go. Pure. Only what the lake makes itself is looked at: files of tables below <c>tables/</c>, and the catalog's commits
-/// and nodes of trees. Pages that were landed and references never go, and neither do properties of namespaces, which are named by their content: a commit
+/// Which objects of the lake's store go. Pure. Only what the lake makes itself is looked at: files of tables, below <c>tables/</c> and below <c>data/</c> and
+/// <c>metadata/</c> of those that clients placed elsewhere, and the catalog's commits and nodes of trees. Pages that were landed and references never go, and neither do properties of namespaces, which are named by their content: a commit
 /// may find some there and need them just when they go.
 /// </summary>
 internal static class SweepPlan
 {
+    /// <summary>First parts of keys that are the lake's own: files of tables lie below <c>tables/</c> only.</summary>
+    private static readonly string[] Owned = ["refs", "commits", "trees", "namespaces", "landing", "staging", "tables", ".tarn-tmp"];
+
     /// <summary>The beginnings of keys that are looked at.</summary>
     public static IReadOnlyList<string> Prefixes { get; } = ["commits/", "tables/", "trees/"];
+
+    /// <summary>The beginnings of keys to look at for tables that lie elsewhere, in order, none below another.</summary>
+    /// <param name="folders">Keys of the places of tables.</param>
+    public static IReadOnlyList<string> Elsewhere(IEnumerable<string> folders)
+    {
+        var prefixes = folders.Where(folder => folder.Length > 0 && !Owned.Contains(folder.Split('/')[0], StringComparer.Ordinal))
+            .SelectMany(folder => new[] { $"{folder}/data/", $"{folder}/metadata/" }).Order(StringComparer.Ordinal);
+        var kept = new List<string>();
+        foreach (var prefix in prefixes)
+        {
+            if (kept.Count == 0 || !prefix.StartsWith(kept[^1], StringComparison.Ordinal))
+                kept.Add(prefix);
+        }
+        return kept;
+    }
 
     /// <summary>What was named and is not any more.</summary>
     /// <param name="listed">What there is.</param>
@@ -38,7 +56,7 @@ internal static class SweepPlan
     /// <summary>Data 0, manifests 1, manifest lists 2, metadata 3, the catalog's objects 4.</summary>
     public static int RankOf(string key) => key switch
     {
-        _ when !key.StartsWith("tables/", StringComparison.Ordinal) => 4,
+        _ when key.StartsWith("commits/", StringComparison.Ordinal) || key.StartsWith("trees/", StringComparison.Ordinal) => 4,
         _ when key.EndsWith(".json", StringComparison.Ordinal) => 3,
         _ when !key.EndsWith(".avro", StringComparison.Ordinal) => 0,
         _ => key.AsSpan(key.LastIndexOf('/') + 1).StartsWith("snap-", StringComparison.Ordinal) ? 2 : 1,

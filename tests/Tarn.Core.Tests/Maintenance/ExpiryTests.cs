@@ -294,6 +294,37 @@ public sealed class ExpiryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Files_of_a_table_that_lies_elsewhere_in_the_lake_go_too_and_those_of_nobody_beside_it_stay()
+    {
+        await _lake.AppendAsync(Table, "select 1 as id");
+        await ChangeAsync(new TableUpdate.SetLocation("memory://expiry/wh/x"));
+        await _lake.AppendAsync(Table, "select 2 as id", mode: new WriteMode.Replace());
+        var old = await KeysAsync("wh/x/data/");
+        await _lake.AppendAsync(Table, "select 3 as id", mode: new WriteMode.Replace());
+        await _lake.WrittenAsync(Table, await _lake.FindAsync(Table), "select 4 as id");
+        foreach (var key in new[] { "wh/x/notes.txt", "wh/other/data/1.parquet", "wh/xy/data/1.parquet" })
+            await _store.CreateAsync(key, new byte[] { 1 });
+        await DaysAsync(2);
+        await MaintainAsync();
+        (await KeysAsync("wh/x/data/")).Count.ShouldBe(3);
+        await DaysAsync(10);
+        var report = await MaintainAsync();
+        old.ShouldBeSubsetOf(report.Expired!.Files.Select(file => file.Key));
+        report.Orphans!.Files.Count(file => file.Key.StartsWith("wh/x/", StringComparison.Ordinal)).ShouldBe(4);
+        (await KeysAsync("wh/x/data/")).Count.ShouldBe(1);
+        (await KeysAsync("wh/")).ShouldContain("wh/x/notes.txt");
+        (await KeysAsync("wh/")).Where(key => !key.StartsWith("wh/x/", StringComparison.Ordinal)).ShouldBe(["wh/other/data/1.parquet", "wh/xy/data/1.parquet"]);
+        (await _lake.RowsAsync(Table)).ShouldBe(["3"]);
+        await _lake.CommitAsync(Table, await _lake.FindAsync(Table), null);
+        for (var i = 0; i < 2; i++)
+        {
+            await DaysAsync(10);
+            await MaintainAsync();
+        }
+        (await KeysAsync("wh/x/")).ShouldBe(["wh/x/notes.txt"]);
+    }
+
+    [Fact]
     public async Task A_file_that_is_named_by_another_spelling_of_its_place_stays()
     {
         await _lake.AppendAsync(Table, "select 1 as id");
