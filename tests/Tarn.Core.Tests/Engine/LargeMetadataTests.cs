@@ -31,7 +31,7 @@ public sealed class LargeMetadataTests
         Ratio(large.Plan, small.Plan).ShouldBeLessThan(3 * many / few);
         Ratio(large.Expire, small.Expire).ShouldBeLessThan(3 * many / few);
         large.PlanBytes.ShouldBeLessThan(2_000L * many);
-        large.FilteredBytes.ShouldBeLessThan(200L * many);
+        large.FilteredBytes.ShouldBeInRange(1, 200L * many);
     }
 
     private async Task<Measures> MeasureAsync(int count)
@@ -41,28 +41,29 @@ public sealed class LargeMetadataTests
         for (var commit = 0; commit < Commits; commit++)
             table = await AppendedAsync(table, Enumerable.Range(commit * (count / Commits), count / Commits));
         var append = clock.Elapsed;
-        var (plan, planTime, planBytes) = await PlannedAsync(table, new Expression.True());
-        plan.Files.Count.ShouldBe(count);
-        plan.Files.Select(file => file.File.Path).Distinct(StringComparer.Ordinal).Count().ShouldBe(count);
-        plan = null;
+        var (planTime, planBytes) = await PlannedAsync(table, new Expression.True(), count);
         var filter = new Expression.And(new Expression.GreaterOrEqual(1, 50L * count), new Expression.Less(1, 51L * count));
-        var (part, filteredTime, filteredBytes) = await PlannedAsync(table, filter);
-        part.Files.Count.ShouldBe(count / 100);
+        var (filteredTime, filteredBytes) = await PlannedAsync(table, filter, count / 100);
         clock.Restart();
         var expired = MetadataChange.Apply(table, ExpiryPlan.Make(table, new ExpiryRule { NowMs = table.LastUpdatedMs + 1, OlderThanMs = table.LastUpdatedMs }).Updates, table.LastUpdatedMs + 1);
         expired.Snapshots.Count.ShouldBe(1);
-        (await PlannedAsync(expired, filter)).Plan.Files.Count.ShouldBe(count / 100);
+        await PlannedAsync(expired, filter, count / 100);
         return new Measures(append, planTime, filteredTime, clock.Elapsed, planBytes, filteredBytes);
     }
 
-    /// <summary>The plan, how long it took, and the memory that it holds.</summary>
-    private async Task<(ScanPlan Plan, TimeSpan Time, long Bytes)> PlannedAsync(TableMetadata table, Expression filter)
+    /// <summary>How long it takes to plan so many files, and the memory that the plan holds.</summary>
+    private async Task<(TimeSpan Time, long Bytes)> PlannedAsync(TableMetadata table, Expression filter, int count)
     {
+        // The plan before lies on the stack for as long as this goes on where that ended.
+        await Task.Yield();
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var clock = Stopwatch.StartNew();
         var plan = await TableScan.PlanAsync(_files, ScanRequest.Of(table, table.CurrentSnapshot) with { Filter = filter }, TestContext.Current.CancellationToken);
         var time = clock.Elapsed;
-        return (plan, time, GC.GetTotalMemory(forceFullCollection: true) - before);
+        var bytes = GC.GetTotalMemory(forceFullCollection: true) - before;
+        plan.Files.Select(file => file.File.Path).Distinct(StringComparer.Ordinal).Count().ShouldBe(count);
+        plan.Files.Count.ShouldBe(count);
+        return (time, bytes);
     }
 
     private async Task<TableMetadata> AppendedAsync(TableMetadata table, IEnumerable<int> numbers)
