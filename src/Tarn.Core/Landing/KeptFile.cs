@@ -43,7 +43,7 @@ internal sealed class KeptFile(int page, SourceFile source, string copy) : PageF
     {
         if (_from is not null)
             Keep(CancellationToken.None);
-        return Sha256 is null ? new KeepingStream(_from = BlockReader.Open(source.Path), _target.Write) : BlockReader.Open(copy);
+        return Sha256 is null ? new KeepingStream(_from = BlockReader.Open(source.Path), _target) : BlockReader.Open(copy);
     }
 
     /// <summary>Copies what no reading has copied.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
 
@@ -7,23 +5,18 @@ namespace Tarn.Storage.Local;
 
 /// <summary>
 /// Writes a new local file from front to back, past the page cache where the system has a way to: a large copy that nobody reads soon costs neither memory
-/// nor a second copying of its bytes. Blocks are written and hashed while the next ones fill, at most <see cref="BlocksMax"/> behind. Nothing is synced. Not
+/// nor a second copying of its bytes. Blocks are written and hashed while the next ones come, at most <see cref="BlocksMax"/> behind. Nothing is synced. Not
 /// safe for threads.
 /// </summary>
 /// <param name="path">The file, which is replaced when it is there.</param>
 public sealed class PastCacheFile(string path) : IDisposable
 {
-    /// <summary>How many blocks of 1 MiB may wait to be written.</summary>
-    public const int BlocksMax = 8;
-
-    private const int BlockBytes = 1 << 20;
-    private const int AlignedTo = 4096;
-
-    private static readonly ConcurrentBag<Memory<byte>> Spare = [];
+    /// <summary>How many blocks may wait to be written.</summary>
+    public const int BlocksMax = 16;
 
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly SemaphoreSlim _room = new(BlocksMax);
-    private Memory<byte> _filling;
+    private SharedBlock? _filling;
     private int _filled;
     private Task _writing = Task.CompletedTask;
     private SafeFileHandle? _file;
@@ -37,16 +30,29 @@ public sealed class PastCacheFile(string path) : IDisposable
     {
         while (bytes.Length > 0)
         {
-            if (_filling.IsEmpty)
-                _filling = Block();
-            var part = bytes[..Math.Min(bytes.Length, BlockBytes - _filled)];
-            part.CopyTo(_filling.Span[_filled..]);
+            _filling ??= SharedBlock.Rent();
+            var part = bytes[..Math.Min(bytes.Length, SharedBlock.UsualBytes - _filled)];
+            part.CopyTo(_filling.Bytes.AsSpan(_filling.Start + _filled));
             _filled += part.Length;
             Length += part.Length;
             bytes = bytes[part.Length..];
-            if (_filled == BlockBytes)
+            if (_filled == SharedBlock.UsualBytes)
                 Flush();
         }
+    }
+
+    /// <summary>Adds bytes of a block at the end. They are not copied where they and the file's end lie at sectors: they must not change any more.</summary>
+    /// <exception cref="IOException">Earlier bytes could not be written.</exception>
+    public void Write(SharedBlock block, int at, int count)
+    {
+        var whole = _filled == 0 && block.IsSector(at) ? count - (count % SharedBlock.SectorBytes) : 0;
+        if (whole > 0)
+        {
+            block.Retain();
+            Queue(block, at, whole, Length);
+            Length += whole;
+        }
+        Write(block.Bytes.AsSpan(at + whole, count - whole));
     }
 
     /// <summary>Writes what is left and closes the file; the SHA-256 of all its bytes.</summary>
@@ -56,8 +62,9 @@ public sealed class PastCacheFile(string path) : IDisposable
         _writing.GetAwaiter().GetResult();
         _file?.Dispose();
         using var file = File.OpenHandle(path, Length == _filled ? FileMode.Create : FileMode.Open, FileAccess.Write);
-        RandomAccess.Write(file, _filling.Span[.._filled], Length - _filled);
-        _hash.AppendData(_filling.Span[.._filled]);
+        var last = _filling is null ? [] : _filling.Bytes.AsSpan(_filling.Start, _filled);
+        RandomAccess.Write(file, last, Length - _filled);
+        _hash.AppendData(last);
         return _hash.GetHashAndReset();
     }
 
@@ -68,45 +75,39 @@ public sealed class PastCacheFile(string path) : IDisposable
         _file?.Dispose();
         _hash.Dispose();
         _room.Dispose();
-        if (!_filling.IsEmpty)
-            Spare.Add(_filling);
-        _filling = default;
+        _filling?.Release();
+        _filling = null;
     }
 
     private void Flush()
+    {
+        Queue(_filling!, _filling!.Start, _filled, Length - _filled);
+        (_filling, _filled) = (null, 0);
+    }
+
+    private void Queue(SharedBlock block, int at, int count, long place)
     {
         _room.Wait();
         if (_writing.IsFaulted)
             _writing.GetAwaiter().GetResult();
         _file ??= Posix.CreatePastCache(path) ?? File.OpenHandle(path, FileMode.Create, FileAccess.Write);
-        _writing = WriteAsync(_writing, _filling, Length - BlockBytes);
-        (_filling, _filled) = (default, 0);
+        _writing = WriteAsync(_writing, block, at, count, place);
     }
 
     /// <summary>One block after the other. After a fault nothing more is written.</summary>
-    private async Task WriteAsync(Task before, Memory<byte> block, long at)
+    private async Task WriteAsync(Task before, SharedBlock block, int at, int count, long place)
     {
         await Task.Yield();
         try
         {
             await before;
-            RandomAccess.Write(_file!, block.Span, at);
-            _hash.AppendData(block.Span);
+            RandomAccess.Write(_file!, block.Bytes.AsSpan(at, count), place);
+            _hash.AppendData(block.Bytes.AsSpan(at, count));
         }
         finally
         {
-            Spare.Add(block);
+            block.Release();
             _room.Release();
         }
-    }
-
-    /// <summary>Memory that begins where a sector of the disk may: direct writing asks for it.</summary>
-    private static Memory<byte> Block()
-    {
-        if (Spare.TryTake(out var spare))
-            return spare;
-        var bytes = GC.AllocateUninitializedArray<byte>(BlockBytes + AlignedTo, pinned: true);
-        var past = (int)(Marshal.UnsafeAddrOfPinnedArrayElement(bytes, 0) % AlignedTo);
-        return bytes.AsMemory(past == 0 ? 0 : AlignedTo - past, BlockBytes);
     }
 }

@@ -30,6 +30,30 @@ public sealed class PastCacheFileTests : IDisposable
         File.ReadAllBytes(path).ShouldBe(bytes);
     }
 
+    [Theory]
+    [InlineData(1, new[] { 4_096 })]
+    [InlineData(2, new[] { 4_096, 1, 8_192, 4_095 })]
+    [InlineData(3, new[] { 500_000, 20_480, 3, 409_600 })]
+    [InlineData(4, new[] { 524_288, 524_288, 77 })]
+    public void Bytes_of_shared_blocks_are_written_wherever_they_lie(int seed, int[] counts)
+    {
+        var random = new Random(seed);
+        var path = Path.Combine(_folder, "shared");
+        var all = new List<byte>();
+        using var file = new PastCacheFile(path);
+        foreach (var count in counts.Concat(counts))
+        {
+            var block = SharedBlock.Rent();
+            var at = block.Start + (random.Next(2) == 0 ? 0 : Math.Min(random.Next(5_000), SharedBlock.UsualBytes - count));
+            random.NextBytes(block.Bytes.AsSpan(at, count));
+            all.AddRange(block.Bytes.AsSpan(at, count));
+            file.Write(block, at, count);
+            block.Release();
+        }
+        file.Complete().ShouldBe(System.Security.Cryptography.SHA256.HashData([.. all]));
+        File.ReadAllBytes(path).ShouldBe(all);
+    }
+
     [Fact]
     public void A_file_that_cannot_be_made_says_so()
     {

@@ -1,5 +1,5 @@
-using System.Buffers;
 using System.Text;
+using Tarn.Storage.Local;
 
 namespace Tarn.Sources.Blocks;
 
@@ -9,13 +9,13 @@ namespace Tarn.Sources.Blocks;
 /// </summary>
 public sealed class BlockReader : IDisposable
 {
-    private const int BlockBytes = 1 << 20;
     private const int Utf8CodePage = 65001;
     private const int AsciiCodePage = 20127;
 
     private readonly Lock _gate = new();
-    private readonly Stream _stream;
-    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(BlockBytes + TextBlock.Padding);
+    private Stream _stream;
+    private SharedBlock _block = SharedBlock.Rent();
+    private int _start;
     private int _filled;
     private long _row;
     private long _line = 1;
@@ -24,8 +24,11 @@ public sealed class BlockReader : IDisposable
     /// <summary>Reads a stream, which it owns from now on, and fills the first block.</summary>
     public BlockReader(Stream stream, Encoding? declared = null)
     {
-        _stream = Utf8Of(stream, declared ?? Encoding.UTF8);
+        _stream = stream.CanSeek ? stream : Utf8Of(stream, declared ?? Encoding.UTF8);
+        _start = _block.Start;
         Fill();
+        if (stream.CanSeek)
+            Decode(EncodingOf(Head) ?? declared ?? Encoding.UTF8);
         DropMark();
     }
 
@@ -39,7 +42,7 @@ public sealed class BlockReader : IDisposable
     public int RecordBytesMax { get; init; } = 16 << 20;
 
     /// <summary>The bytes that the next block is cut from: a sample of the file before the first <see cref="Next"/>.</summary>
-    public ReadOnlySpan<byte> Head => _buffer.AsSpan(0, _filled);
+    public ReadOnlySpan<byte> Head => _block.Bytes.AsSpan(_start, _filled);
 
     /// <summary>True when <see cref="Head"/> reaches to the end of the file.</summary>
     public bool IsEnd { get; private set; }
@@ -76,8 +79,7 @@ public sealed class BlockReader : IDisposable
             return;
         _disposed = true;
         _stream.Dispose();
-        ArrayPool<byte>.Shared.Return(_buffer);
-        _buffer = [];
+        _block.Release();
         _filled = 0;
     }
 
@@ -89,69 +91,72 @@ public sealed class BlockReader : IDisposable
         return Cut(new RecordExtent(line < 0 ? _filled : line + 1, 1, 1), fault);
     }
 
-    /// <summary>Hands out the front of the buffer as a block, and goes on with a new buffer that starts with the rest.</summary>
+    /// <summary>Hands out the front of what is read as a block, and goes on with a new one that starts with the rest.</summary>
     private TextBlock Cut(RecordExtent extent, string? fault)
     {
-        var block = new TextBlock(_buffer, extent.End, _row, _line) { Fault = fault };
-        var rest = _filled - extent.End;
-        var next = ArrayPool<byte>.Shared.Rent(Math.Max(BlockBytes, rest) + TextBlock.Padding);
-        _buffer.AsSpan(extent.End, rest).CopyTo(next);
-        _buffer = next;
-        _filled = rest;
+        var cut = new TextBlock(_block, _start, extent.End, _row, _line) { Fault = fault };
+        var rest = Head[extent.End..];
+        MoveTo(SharedBlock.Rent(rest.Length), rest);
         _row += extent.Rows;
         _line += extent.Lines;
-        if (rest < BlockBytes)
-            Fill();
-        return block;
+        Fill();
+        return cut;
     }
 
     private void Grow()
     {
-        var larger = ArrayPool<byte>.Shared.Rent((_filled * 2) + TextBlock.Padding);
-        Head.CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(_buffer);
-        _buffer = larger;
+        var before = _block;
+        MoveTo(SharedBlock.Rent(_filled * 2), Head);
+        before.Release();
         Fill();
+    }
+
+    /// <summary>Goes on in another block, which bytes begin so that a sector ends with them: what is read next can be written as it lies.</summary>
+    private void MoveTo(SharedBlock block, ReadOnlySpan<byte> bytes)
+    {
+        var past = bytes.Length % SharedBlock.SectorBytes;
+        _start = block.Start + (past == 0 ? 0 : SharedBlock.SectorBytes - past);
+        bytes.CopyTo(block.Bytes.AsSpan(_start));
+        (_block, _filled) = (block, bytes.Length);
     }
 
     private void Fill()
     {
-        while (!IsEnd && _filled < _buffer.Length - TextBlock.Padding)
+        for (var at = _start + _filled; !IsEnd && at < _block.End; at = _start + _filled)
         {
-            var read = _stream.Read(_buffer, _filled, _buffer.Length - TextBlock.Padding - _filled);
+            var read = _stream is IBlockStream shared ? shared.Read(_block, at, _block.End - at) : _stream.Read(_block.Bytes, at, _block.End - at);
             _filled += read;
             IsEnd = read == 0;
         }
     }
 
-    private void DropMark()
+    /// <summary>Goes back and reads as UTF-8 what is written otherwise.</summary>
+    private void Decode(Encoding encoding)
     {
-        if (!Head.StartsWith("\uFEFF"u8))
+        if (IsUtf8(encoding))
             return;
-        _filled -= 3;
-        _buffer.AsSpan(3, _filled).CopyTo(_buffer);
+        _stream.Position -= _filled;
+        (_filled, IsEnd) = (0, false);
+        _stream = Utf8Of(_stream, encoding);
+        Fill();
     }
 
-    /// <summary>The stream as UTF-8. A byte order mark is heeded where the stream can go back; where it cannot, the declared encoding holds.</summary>
-    private static Stream Utf8Of(Stream stream, Encoding declared)
+    private void DropMark()
     {
-        Span<byte> mark = stackalloc byte[4];
-        var read = 0;
-        if (stream.CanSeek)
-        {
-            var start = stream.Position;
-            read = stream.ReadAtLeast(mark, 4, throwOnEndOfStream: false);
-            stream.Position = start;
-        }
-        var encoding = EncodingOf(mark[..read]) ?? declared;
-        return encoding.CodePage is Utf8CodePage or AsciiCodePage ? stream : Encoding.CreateTranscodingStream(stream, encoding, new UTF8Encoding(false));
+        if (Head.StartsWith("\uFEFF"u8))
+            (_start, _filled) = (_start + 3, _filled - 3);
     }
+
+    private static bool IsUtf8(Encoding encoding) => encoding.CodePage is Utf8CodePage or AsciiCodePage;
+
+    private static Stream Utf8Of(Stream stream, Encoding encoding) =>
+        IsUtf8(encoding) ? stream : Encoding.CreateTranscodingStream(stream, encoding, new UTF8Encoding(false));
 
     private static Encoding? EncodingOf(ReadOnlySpan<byte> mark)
     {
         if (mark.StartsWith("\uFEFF"u8))
             return Encoding.UTF8;
-        if (mark.SequenceEqual(new byte[] { 0xFF, 0xFE, 0, 0 }))
+        if (mark.StartsWith(new byte[] { 0xFF, 0xFE, 0, 0 }))
             return Encoding.UTF32;
         if (mark.StartsWith(new byte[] { 0xFF, 0xFE }))
             return Encoding.Unicode;

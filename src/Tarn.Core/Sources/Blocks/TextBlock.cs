@@ -1,21 +1,19 @@
-using System.Buffers;
+using Tarn.Storage.Local;
 
 namespace Tarn.Sources.Blocks;
 
 /// <summary>
-/// A piece of a text file that starts and ends between two records, so that blocks can be read on different threads. Its array comes from the
-/// shared pool: dispose it when done.
+/// A piece of a text file that starts and ends between two records, so that blocks can be read on different threads. Its memory is shared: dispose it when
+/// done.
 /// </summary>
 public sealed class TextBlock : IDisposable
 {
-    /// <summary>How many bytes must follow the content in the array, so that the tokeniser can load whole vectors.</summary>
-    internal const int Padding = 64;
+    private SharedBlock? _block;
 
-    private byte[]? _bytes;
-
-    internal TextBlock(byte[] bytes, int length, long firstRow, long firstLine)
+    internal TextBlock(SharedBlock block, int start, int length, long firstRow, long firstLine)
     {
-        _bytes = bytes;
+        _block = block;
+        Start = start;
         Length = length;
         FirstRow = firstRow;
         FirstLine = firstLine;
@@ -34,22 +32,21 @@ public sealed class TextBlock : IDisposable
     public string? Fault { get; init; }
 
     /// <summary>The content.</summary>
-    public ReadOnlySpan<byte> Content => Bytes.AsSpan(0, Length);
+    public ReadOnlySpan<byte> Content => Bytes.AsSpan(Start, Length);
 
-    internal byte[] Bytes => _bytes ?? throw new ObjectDisposedException(nameof(TextBlock));
+    /// <summary>Where the content begins in <see cref="Bytes"/>, which hold at least <see cref="SharedBlock.PaddingBytes"/> behind it.</summary>
+    internal int Start { get; }
+
+    internal byte[] Bytes => (_block ?? throw new ObjectDisposedException(nameof(TextBlock))).Bytes;
 
     /// <summary>A block of its own from bytes at hand; the bytes are copied.</summary>
     public static TextBlock Copy(ReadOnlySpan<byte> content, long firstRow = 0, long firstLine = 1, string? fault = null)
     {
-        var bytes = ArrayPool<byte>.Shared.Rent(content.Length + Padding);
-        content.CopyTo(bytes);
-        return new TextBlock(bytes, content.Length, firstRow, firstLine) { Fault = fault };
+        var block = SharedBlock.Rent(content.Length);
+        content.CopyTo(block.Bytes.AsSpan(block.Start));
+        return new TextBlock(block, block.Start, content.Length, firstRow, firstLine) { Fault = fault };
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        if (Interlocked.Exchange(ref _bytes, null) is { } bytes)
-            ArrayPool<byte>.Shared.Return(bytes);
-    }
+    public void Dispose() => Interlocked.Exchange(ref _block, null)?.Release();
 }

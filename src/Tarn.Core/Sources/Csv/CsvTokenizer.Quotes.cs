@@ -18,7 +18,7 @@ public sealed partial class CsvTokenizer
                 _lineNext++;
             if (sign != _dialect.Quote)
                 continue;
-            if (at + 1 >= _length || _bytes[at + 1] != sign)
+            if (at + 1 >= _until || _bytes[at + 1] != sign)
             {
                 AddField(kind, open + 1, at);
                 return EndDoubled(at + 1);
@@ -34,7 +34,7 @@ public sealed partial class CsvTokenizer
     {
         var at = NextSign();
         if (at != after && !(at == after + 1 && _bytes[after] == (byte)'\r' && _bytes[at] == _dialect.NewLine))
-            return EndQuoted(_bytes.AsSpan(0, _length), after);
+            return EndQuoted(_bytes.AsSpan(0, _until), after);
         if (_bytes[at] == _dialect.Delimiter)
         {
             _fieldStart = at + 1;
@@ -48,13 +48,13 @@ public sealed partial class CsvTokenizer
     private bool EndOpen()
     {
         Fault = "has a quote that is never closed";
-        EndRecord(_length, _length);
+        EndRecord(_until, _until);
         return true;
     }
 
     private bool ReadEscaped(int open)
     {
-        var content = _bytes.AsSpan(0, _length);
+        var content = _bytes.AsSpan(0, _until);
         var close = CsvSplitter.ClosingQuote(content, open + 1, _dialect);
         if (close < 0)
         {
@@ -71,16 +71,16 @@ public sealed partial class CsvTokenizer
     private bool EndQuoted(ReadOnlySpan<byte> content, int after)
     {
         var step = content[after..].IndexOfAny(_dialect.Delimiter, _dialect.NewLine);
-        var at = step < 0 ? _length : after + step;
+        var at = step < 0 ? _until : after + step;
         if (content[after..at].Trim(" \r"u8).Length > 0)
             Fault = $"has text after the closing quote of field {FieldCount}";
-        var isDelimiter = at < _length && content[at] == _dialect.Delimiter;
+        var isDelimiter = at < _until && content[at] == _dialect.Delimiter;
         _fieldStart = isDelimiter ? at + 1 : int.MaxValue;
-        LoadMask(Math.Min(at + (isDelimiter ? 1 : 0), _length));
+        LoadMask(Math.Min(at + (isDelimiter ? 1 : 0), _until));
         if (isDelimiter)
             return false;
-        _mask &= at < _length ? _mask - 1 : 0;
-        EndRecord(at, Math.Min(at + 1, _length));
+        _mask &= at < _until ? _mask - 1 : 0;
+        EndRecord(at, Math.Min(at + 1, _until));
         return true;
     }
 

@@ -21,7 +21,8 @@ public sealed partial class CsvTokenizer
     private readonly int _nullLengthMax;
     private byte[] _bytes = [];
     private CsvField[] _fields = new CsvField[64];
-    private int _length;
+    private int _first;
+    private int _until;
     private int _at;
     private int _start;
     private int _end;
@@ -56,7 +57,7 @@ public sealed partial class CsvTokenizer
     public string? Fault { get; private set; }
 
     /// <summary>How many bytes of the block are read, up to and including the newline of the record.</summary>
-    internal int Consumed => _at;
+    internal int Consumed => _at - _first;
 
     /// <summary>The 1-based line after the record.</summary>
     internal long NextLine => _lineNext;
@@ -68,17 +69,17 @@ public sealed partial class CsvTokenizer
     public void Load(TextBlock block)
     {
         _bytes = block.Bytes;
-        _length = block.Length;
+        (_first, _until) = (block.Start, block.Start + block.Length);
         _valid = Utf8.IsValid(block.Content);
         (_rowNext, _lineNext) = (block.FirstRow, block.FirstLine);
-        _at = 0;
-        LoadMask(0);
+        _at = _first;
+        LoadMask(_first);
     }
 
     /// <summary>Moves to the next record; blank lines are passed over. False at the end of the block.</summary>
     public bool Read()
     {
-        while (_at < _length)
+        while (_at < _until)
         {
             ReadRecord();
             if (FieldCount == 1 && _end == _start)
@@ -135,7 +136,7 @@ public sealed partial class CsvTokenizer
             else if (CsvSplitter.OpensField(_bytes, _fieldStart, at, _dialect) && ReadQuoted(at))
                 return;
         }
-        EndRecord(_length, _length);
+        EndRecord(_until, _until);
     }
 
     /// <summary>The place of the next delimiter, newline or quote; -1 after the last of the block.</summary>
@@ -144,13 +145,13 @@ public sealed partial class CsvTokenizer
     {
         while (_mask == 0)
         {
-            if (_maskStart + Vector256<byte>.Count >= _length)
+            if (_maskStart + Vector256<byte>.Count >= _until)
                 return -1;
             LoadMask(_maskStart + Vector256<byte>.Count);
         }
         var at = _maskStart + BitOperations.TrailingZeroCount(_mask);
         _mask &= _mask - 1;
-        return at < _length ? at : -1;
+        return at < _until ? at : -1;
     }
 
     private void LoadMask(int from)

@@ -1,6 +1,7 @@
 using Tarn.Project;
 using Tarn.Sources.Blocks;
 using Tarn.Sources.Json;
+using Tarn.Storage.Local;
 
 namespace Tarn.Sources.Rows;
 
@@ -63,7 +64,7 @@ internal sealed class JsonPages(IReadOnlyList<PageFile> pages, FileFormat format
     private TextBlock Load(PageFile page)
     {
         using var stream = open(page);
-        if (stream.Length > Array.MaxLength - TextBlock.Padding)
+        if (stream.Length > SharedBlock.BytesMax)
             throw Wrong("source.file-too-large", "A JSON document of more than 2 GB cannot be read.", page, "Deliver it as JSON lines.");
         var bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);

@@ -1,4 +1,0 @@
-namespace Tarn.Landing;
-
-/// <summary>Takes bytes of a file, in their order.</summary>
-internal delegate void KeepBytes(ReadOnlySpan<byte> bytes);
