@@ -25,7 +25,7 @@ internal sealed record ScanPlanning(string Case, int Files)
         var table = await PlannedTable.MakeAsync(folder, Files, cancel);
         var pairs = await Pairs.InTurnsAsync(options.Pairs, () => OursAsync(table, cancel), () => LimitAsync(table), cancel);
         Directory.Delete(folder, recursive: true);
-        return Report(pairs);
+        return Report(pairs, table.Manifests.Count);
     }
 
     private async Task<(double All, double Hundredth)> OursAsync(PlannedTable table, CancellationToken cancel)
@@ -47,14 +47,14 @@ internal sealed record ScanPlanning(string Case, int Files)
         return Task.FromResult((clock.Seconds * 1000, 0.0));
     }
 
-    private CaseReport Report(IReadOnlyList<Pair<(double All, double Hundredth)>> pairs)
+    private CaseReport Report(IReadOnlyList<Pair<(double All, double Hundredth)>> pairs, int manifests)
     {
         var full = Figure.Of("ours, all rows", "ms", pairs.Select(p => p.Ours.All));
         var filtered = Figure.Of("ours, a hundredth of the rows", "ms", pairs.Select(p => p.Ours.Hundredth));
         return new CaseReport
         {
             Case = Case,
-            Work = $"planning of {Files:N0} files of ten columns with bounds in {Math.Max(1, Files / 1000)} manifests, {pairs.Count} pairs",
+            Work = $"planning of {Files:N0} files of ten columns with bounds in {manifests} manifests, {pairs.Count} pairs",
             Figures =
             [
                 full,

@@ -7,10 +7,10 @@ internal static class BareAvro
 {
     private const int SyncBytes = 16;
 
-    /// <summary>Bytes that the files hold, two at a time as there are cores.</summary>
-    public static long Inflate(IReadOnlyList<string> files) => files.AsParallel().Sum(file => Inflate(File.ReadAllBytes(file)));
+    /// <summary>Bytes that the files hold, as many blocks at a time as there are cores.</summary>
+    public static long Inflate(IReadOnlyList<string> files) => files.Select(File.ReadAllBytes).SelectMany(Blocks).AsParallel().Sum(Inflate);
 
-    private static long Inflate(byte[] file)
+    private static IEnumerable<ArraySegment<byte>> Blocks(byte[] file)
     {
         var at = 4;
         for (var count = Number(file, ref at); count != 0; count = Number(file, ref at))
@@ -22,18 +22,21 @@ internal static class BareAvro
             }
         }
         at += SyncBytes;
-        var bytes = 0L;
         while (at < file.Length)
         {
             Number(file, ref at);
             var size = (int)Number(file, ref at);
-            using var block = new DeflateStream(new MemoryStream(file, at, size), CompressionMode.Decompress);
-            using var content = new MemoryStream();
-            block.CopyTo(content);
-            bytes += content.Length;
+            yield return new ArraySegment<byte>(file, at, size);
             at += size + SyncBytes;
         }
-        return bytes;
+    }
+
+    private static long Inflate(ArraySegment<byte> block)
+    {
+        using var packed = new DeflateStream(new MemoryStream(block.Array!, block.Offset, block.Count), CompressionMode.Decompress);
+        using var content = new MemoryStream();
+        packed.CopyTo(content);
+        return content.Length;
     }
 
     private static long Number(byte[] file, ref int at)

@@ -24,10 +24,20 @@ internal ref struct AvroDecoder(ReadOnlySpan<byte> bytes, string location)
     /// <summary>A zig-zag variable-length integer of at most 64 bits.</summary>
     public long ReadLong()
     {
-        if (_position < _bytes.Length && _bytes[_position] is < 0x80 and var small)
+        var left = _bytes[_position..];
+        if (left.Length > 1)
         {
-            _position++;
-            return (small >> 1) ^ -(small & 1);
+            if (left[0] is < 0x80 and var one)
+            {
+                _position++;
+                return (one >> 1) ^ -(one & 1);
+            }
+            if (left[1] < 0x80)
+            {
+                _position += 2;
+                var two = (left[0] & 0x7F) | (left[1] << 7);
+                return (two >> 1) ^ -(two & 1);
+            }
         }
         return ReadLongBytes();
     }

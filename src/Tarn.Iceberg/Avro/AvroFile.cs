@@ -60,15 +60,36 @@ internal sealed class AvroFile
     /// <summary>A value of the header as text, or null when it has none under this key.</summary>
     public string? Text(string key) => _header.TryGetValue(key, out var value) ? Encoding.UTF8.GetString(value) : null;
 
+    /// <summary>The file cut between blocks into runs of at least so many bytes, in their order; the last may be shorter.</summary>
+    /// <exception cref="IcebergException">Corrupt.</exception>
+    public IReadOnlyList<Range> Runs(int bytesMin)
+    {
+        var runs = new List<Range>();
+        var start = _firstBlock + SyncLength;
+        for (var end = start; _bytes.Length - start > bytesMin && end < _bytes.Length;)
+        {
+            end = BlockAt(end).Next;
+            if (end - start < bytesMin)
+                continue;
+            runs.Add(start..end);
+            start = end;
+        }
+        return [.. runs, start.._bytes.Length];
+    }
+
     /// <summary>The blocks in their order, unpacked one after the other into the same memory: each is good until the next is asked for.</summary>
     /// <exception cref="IcebergException">Corrupt.</exception>
-    public IEnumerable<AvroBlock> Blocks()
+    public IEnumerable<AvroBlock> Blocks() => Blocks((_firstBlock + SyncLength).._bytes.Length);
+
+    /// <summary>The blocks of a run.</summary>
+    /// <exception cref="IcebergException">Corrupt.</exception>
+    public IEnumerable<AvroBlock> Blocks(Range run)
     {
         var sync = Sync();
         var buffer = Array.Empty<byte>();
         try
         {
-            for (var position = _firstBlock + SyncLength; position < _bytes.Length;)
+            for (var position = run.Start.Value; position < run.End.Value;)
             {
                 var (count, data, next) = BlockAt(position);
                 if (!_bytes.Span.Slice(next - SyncLength, SyncLength).SequenceEqual(sync.Span))

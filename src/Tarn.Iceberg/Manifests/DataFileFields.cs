@@ -59,7 +59,7 @@ internal struct DataFileFields
     public void Glimpse(ref AvroDecoder decoder, AvroField field, ManifestDecoders decoders)
     {
         (_path, _format, _bytes) = ("", "", 0);
-        if (field.Id is 102 or 103 or 108 or 109 or 110 or 125 or 128 or 134 or 137 or 142)
+        if (field.Id is 102 or 103 or 109 or 110 or 125 or 128 or 134 or 137 or 142)
             Read(ref decoder, field, decoders);
         else
             AvroSkip.Skip(ref decoder, field.Type);

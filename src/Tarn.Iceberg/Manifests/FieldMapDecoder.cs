@@ -46,18 +46,22 @@ internal sealed class FieldMapDecoder<T>(FieldMapDecoder<T>.ReadValue read, int[
 
     private FieldMap<T> ReadSome(ref AvroDecoder decoder, AvroSchema.Record entry, AvroField key, AvroField value)
     {
-        var keys = new int[only!.Length];
-        var values = new T[only.Length];
-        var found = 0;
+        var wanted = only.AsSpan();
+        var (keys, values, found) = (Array.Empty<int>(), Array.Empty<T>(), 0);
+        var skip = new Stepping(key.Type, value.Type);
         for (var count = decoder.ReadItemCount(entry.BytesMin); count > 0; count = decoder.ReadItemCount(entry.BytesMin))
         {
             for (; count > 0; count--)
             {
-                var id = ReadKey(ref decoder, key);
-                if (found < keys.Length && only.AsSpan().Contains(id))
-                    (keys[found], values[found++]) = (id, ReadOne(ref decoder, value));
-                else
-                    Skip(ref decoder, value.Type);
+                var id = skip.IsPlainKey ? decoder.ReadInt() : ReadKey(ref decoder, key);
+                if (found == wanted.Length || !wanted.Contains(id))
+                {
+                    skip.Over(ref decoder);
+                    continue;
+                }
+                if (found == 0)
+                    (keys, values) = (new int[wanted.Length], new T[wanted.Length]);
+                (keys[found], values[found++]) = (id, ReadOne(ref decoder, value));
             }
         }
         Array.Resize(ref keys, found);
@@ -65,15 +69,22 @@ internal sealed class FieldMapDecoder<T>(FieldMapDecoder<T>.ReadValue read, int[
         return new FieldMap<T>(Share(keys), values);
     }
 
-    /// <summary>Most values are skipped, and all writers hold them without a union.</summary>
-    private static void Skip(ref AvroDecoder decoder, AvroSchema value)
+    /// <summary>How the entries of a map are passed over: most are, and all writers hold keys and values without a union.</summary>
+    private readonly ref struct Stepping(AvroSchema key, AvroSchema value)
     {
-        if (value is not AvroSchema.Primitive { Kind: AvroKind.Long or AvroKind.Bytes } plain)
-            AvroSkip.Skip(ref decoder, value);
-        else if (plain.Kind is AvroKind.Long)
-            decoder.ReadLong();
-        else
-            decoder.ReadBytes();
+        private readonly AvroKind? _plain = (value as AvroSchema.Primitive)?.Kind;
+
+        public bool IsPlainKey { get; } = key is AvroSchema.Primitive { Kind: AvroKind.Int };
+
+        public void Over(ref AvroDecoder decoder)
+        {
+            if (_plain is AvroKind.Long)
+                decoder.ReadLong();
+            else if (_plain is AvroKind.Bytes)
+                decoder.ReadBytes();
+            else
+                AvroSkip.Skip(ref decoder, value);
+        }
     }
 
     private static int ReadKey(ref AvroDecoder decoder, AvroField key) =>

@@ -8,17 +8,6 @@ internal sealed class ManifestSieve(IReadOnlyList<int> fieldIds, Func<DataFile, 
     /// <summary>The columns whose counts and bounds are looked at.</summary>
     public int[] FieldIds { get; } = [.. fieldIds];
 
-    /// <summary>Live data files that were dropped so far.</summary>
-    public int Dropped { get; private set; }
-
-    /// <summary>Whether an entry is dropped.</summary>
-    public bool Drops(ManifestEntry glimpsed)
-    {
-        if (glimpsed.Status is EntryStatus.Deleted)
-            return true;
-        if (keeps(glimpsed.File))
-            return false;
-        Dropped += glimpsed.File.Content is FileContent.Data ? 1 : 0;
-        return true;
-    }
+    /// <summary>Whether an entry is dropped. Safe for threads.</summary>
+    public bool Drops(ManifestEntry glimpsed) => glimpsed.Status is EntryStatus.Deleted || !keeps(glimpsed.File);
 }

@@ -10,13 +10,12 @@ internal sealed class SpecFilter(ScanRequest request, PartitionSpec spec)
     private readonly ManifestEvaluator _manifests = new(request.Schema, spec, request.Filter);
     private readonly PartitionEvaluator _partitions = new(request.Schema, spec, request.Filter);
     private readonly BoundsEvaluator _bounds = new(request.Schema, request.Filter);
-    private readonly IReadOnlyList<int> _fieldIds = [.. request.Filter.FieldIds().Distinct()];
 
     /// <summary>The spec.</summary>
     public PartitionSpec Spec { get; } = spec;
 
     /// <summary>What entries are looked at with before they are read whole; null when every row is wanted.</summary>
-    public ManifestSieve? Sieve() => request.Filter is Expression.True ? null : new ManifestSieve(_fieldIds, Keeps);
+    public ManifestSieve? Sieve() => request.Filter is Expression.True ? null : new ManifestSieve([.. request.Filter.FieldIds().Distinct()], Keeps);
 
     /// <summary>False when no file of the manifest can matter.</summary>
     public bool Keeps(ManifestFile manifest) => _manifests.MightMatch(manifest);

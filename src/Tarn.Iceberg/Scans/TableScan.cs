@@ -6,7 +6,7 @@ namespace Tarn.Iceberg.Scans;
 /// <summary>Plans which files of a snapshot answer a condition (spec, "Scan Planning").</summary>
 public static class TableScan
 {
-    /// <summary>The files of the snapshot that may hold a wanted row, each with its deletes. Manifests are read several at a time.</summary>
+    /// <summary>The files of the snapshot that may hold a wanted row, each with its deletes. Manifests are read several at a time, large ones on all cores.</summary>
     /// <exception cref="IcebergException">Corrupt or Unsupported, with the location.</exception>
     /// <exception cref="ObjectNotFoundException">A manifest is missing.</exception>
     public static async Task<ScanPlan> PlanAsync(TableFiles files, ScanRequest request, CancellationToken cancel = default)
@@ -20,8 +20,7 @@ public static class TableScan
         {
             var content = await files.ReadAsync(kept[i].Path, cancelOne);
             var filter = FilterOf(specs, kept[i]);
-            var sieve = filter.Sieve();
-            read[i] = Sift(ManifestReader.Read(content, kept[i], (filter.Spec, request.Schema), sieve), sieve?.Dropped ?? 0);
+            read[i] = Sift(ManifestReader.Read(content, kept[i], (filter.Spec, request.Schema), filter.Sieve()));
         });
         var deletes = read.SelectMany(part => part.Deletes).ToList();
         var index = new DeleteIndex(deletes, specId => specs[specId].Spec.IsUnpartitioned);
@@ -35,18 +34,18 @@ public static class TableScan
         };
     }
 
-    private static ManifestFilesRead Sift(IReadOnlyList<ManifestEntry> entries, int pruned)
+    private static ManifestFilesRead Sift(ManifestContent manifest)
     {
         var files = new List<ScanFile>();
         var deletes = new List<ScanDelete>();
-        foreach (var entry in entries.Where(entry => entry.Status is not EntryStatus.Deleted))
+        foreach (var entry in manifest.Entries.Where(entry => entry.Status is not EntryStatus.Deleted))
         {
             if (entry.File.Content is FileContent.Data)
                 files.Add(new ScanFile(entry.File, entry.SequenceNumber ?? 0, []) { SnapshotId = entry.SnapshotId });
             else
                 deletes.Add(new ScanDelete(entry.File, entry.SequenceNumber ?? 0));
         }
-        return new ManifestFilesRead(files, deletes, pruned);
+        return new ManifestFilesRead(files, deletes, manifest.Dropped);
     }
 
     private static SpecFilter FilterOf(Dictionary<int, SpecFilter> specs, ManifestFile manifest) =>

@@ -53,6 +53,19 @@ public sealed class AvroFileTests
         blocks.ShouldBeGreaterThan(1);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(20_000)]
+    [InlineData(1 << 30)]
+    public void Runs_are_cut_between_blocks_and_hold_them_all(int bytesMin)
+    {
+        var file = AvroFile.Open(Written(AvroCodec.Deflate, 20_000), "x.avro");
+        var runs = file.Runs(bytesMin);
+        runs.SkipLast(1).ShouldAllBe(run => run.End.Value - run.Start.Value >= bytesMin);
+        (runs.Count == 1).ShouldBe(bytesMin == 1 << 30);
+        runs.SelectMany(run => file.Blocks(run).Select(block => block.Data.ToArray())).ShouldBe(file.Blocks().Select(block => block.Data.ToArray()));
+    }
+
     [Fact]
     public void The_same_records_make_the_same_bytes() =>
         Written(AvroCodec.Deflate, 100).ShouldBe(Written(AvroCodec.Deflate, 100));

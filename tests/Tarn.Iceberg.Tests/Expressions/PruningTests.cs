@@ -44,7 +44,7 @@ public sealed class PruningTests(ITestOutputHelper output)
             || !rows.Exists(row => Wants(filter, row));
 
         IEnumerable<DataFile> Read(WrittenManifest manifest, ManifestSieve? sieve) =>
-            ManifestReader.Read(manifest.Content, manifest.At(1), (spec, table.Schema), sieve).Select(entry => entry.File);
+            ManifestReader.Read(manifest.Content, manifest.At(1), (spec, table.Schema), sieve).Entries.Select(entry => entry.File);
 
         bool Keeps(DataFile file) => tuples.MightMatch(file.Partition) && bounds.MightMatch(file);
     }

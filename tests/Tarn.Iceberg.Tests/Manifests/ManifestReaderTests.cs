@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Tarn.Iceberg.Avro;
 using Tarn.Iceberg.Manifests;
 using Tarn.Iceberg.Partitions;
 using Tarn.Iceberg.Types;
@@ -94,7 +95,37 @@ public sealed class ManifestReaderTests(ITestOutputHelper output)
         var line = written.At(9) with { FirstRowId = 1000 };
         ManifestReader.Read(written.Content, line, Sample.Spec, Sample.Schema).Select(e => e.File.FirstRowId).ShouldBe([500, 1000]);
         var sieve = new ManifestSieve([], file => file.RecordCount != Sample.File(0).RecordCount);
-        ManifestReader.Read(written.Content, line, (Sample.Spec, Sample.Schema), sieve).Select(e => e.File.FirstRowId).ShouldBe([1000]);
+        ManifestReader.Read(written.Content, line, (Sample.Spec, Sample.Schema), sieve).Entries.Select(e => e.File.FirstRowId).ShouldBe([1000]);
+    }
+
+    [Fact]
+    public void A_large_manifest_is_read_in_several_runs_and_hands_out_row_ids_in_order_all_the_same()
+    {
+        var written = Sample.Write(30_000);
+        AvroFile.Open(written.Content, "m.avro").Runs(1 << 18).Count.ShouldBeGreaterThan(2);
+        var line = written.At(9) with { FirstRowId = 1000 };
+        var expected = new List<(string, long?)>();
+        for (var (i, next) = (0, 1000L); i < 30_000; next += Sample.File(i++).RecordCount)
+            expected.Add((Sample.File(i).Path, next));
+        RowIds(ManifestReader.Read(written.Content, line, Sample.Spec, Sample.Schema)).ShouldBe(expected);
+        var third = ManifestReader.Read(written.Content, line, (Sample.Spec, Sample.Schema), new ManifestSieve([], file => file.RecordCount % 3 == 0));
+        RowIds(third.Entries).ShouldBe(expected.Where((_, i) => Sample.File(i).RecordCount % 3 == 0));
+        third.Dropped.ShouldBe(20_000);
+
+        static IEnumerable<(string, long?)> RowIds(IEnumerable<ManifestEntry> entries) => entries.Select(entry => (entry.File.Path, entry.File.FirstRowId));
+    }
+
+    [Fact]
+    public void Damage_in_any_run_of_a_large_manifest_is_told_as_what_it_is()
+    {
+        var written = Sample.Write(30_000);
+        foreach (var share in new[] { 0.2, 0.5, 0.9 })
+        {
+            var bytes = written.Content.ToArray();
+            bytes.AsSpan((int)(bytes.Length * share), 400).Clear();
+            var refusal = Should.Throw<IcebergException>(() => ManifestReader.Read(bytes, written.At(1), Sample.Spec, Sample.Schema));
+            (refusal.Kind, refusal.Location).ShouldBe((IcebergFault.Corrupt, written.At(1).Path));
+        }
     }
 
     [Fact]

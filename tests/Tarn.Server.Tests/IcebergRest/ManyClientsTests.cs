@@ -1,28 +1,10 @@
 namespace Tarn.Server.Tests.IcebergRest;
 
-/// <summary>64 clients at once: nothing lost, nothing doubled, and fewer moves of the branch than commits.</summary>
+/// <summary>64 clients at once: nothing lost, nothing doubled.</summary>
 public sealed class ManyClientsTests : ServedLakeTests
 {
     private const int Clients = 64;
     private const string Tables = "v1/main/namespaces/gold/tables";
-
-    [Fact]
-    public async Task Each_on_a_table_of_its_own_they_share_moves_of_the_branch()
-    {
-        await MakeNamespaceAsync("gold");
-        var before = await Lake.Catalog.FindBranchAsync(BranchName.Main);
-        var made = await Task.WhenAll(Enumerable.Range(0, Clients).Select(i => Lake.PostAsync(Tables, Requests.PyIcebergCreate($"t{i}"))));
-        made.ShouldAllBe(answer => answer.Status == 200);
-        var appended = await Task.WhenAll(made.Select((table, i) => Lake.PostAsync($"{Tables}/t{i}", Requests.Append(table, 100 + i))));
-        appended.ShouldAllBe(answer => answer.Status == 200);
-        var messages = await CommitsSinceAsync(before!.Commit);
-        messages.Order(StringComparer.Ordinal).ShouldBe(
-            Enumerable.Range(0, Clients).SelectMany(i => new[] { $"create table gold.t{i}", $"append in gold.t{i}" }).Order(StringComparer.Ordinal));
-        var moves = (await Lake.Catalog.FindBranchAsync(BranchName.Main))!.Number - before.Number;
-        moves.ShouldBeLessThan(Clients);
-        for (var i = 0; i < Clients; i++)
-            (await Lake.GetAsync($"{Tables}/t{i}")).Location.ShouldBe(appended[i].Location);
-    }
 
     [Fact]
     public async Task All_on_one_table_each_gets_its_append_in_by_trying_again()
