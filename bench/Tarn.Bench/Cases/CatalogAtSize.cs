@@ -53,18 +53,24 @@ internal static class CatalogAtSize
                 Figure.Of("1M tables, a round", "ms", pairs.Select(p => Median(p.Ours, r => r.Total))),
                 Figure.Of("1k tables, a round", "ms", pairs.Select(p => Median(p.Limit, r => r.Total))),
                 new Figure("ratio of pairs", ratios.Median, ratios.Min, ratios.Max, "x"),
-                Figure.Of("1M, make a branch", "ms", pairs.Select(p => Median(p.Ours, r => r.Create))),
-                Figure.Of("1M, change 100", "ms", pairs.Select(p => Median(p.Ours, r => r.Change))),
-                Figure.Of("1k, change 100", "ms", pairs.Select(p => Median(p.Limit, r => r.Change))),
-                Figure.Of("1M, diff", "ms", pairs.Select(p => Median(p.Ours, r => r.Diff))),
-                new Figure("1M, merge", merge.Median, merge.Min, merge.Max, "ms"),
-                Figure.Of("1M, drop", "ms", pairs.Select(p => Median(p.Ours, r => r.Drop))),
+                .. Steps(pairs, "find the 100 (not in the round)", r => r.Look),
+                .. Steps(pairs, "make a branch", r => r.Create),
+                .. Steps(pairs, "change 100", r => r.Change),
+                .. Steps(pairs, "diff", r => r.Diff),
+                .. Steps(pairs, "merge", r => r.Merge),
+                .. Steps(pairs, "drop", r => r.Drop),
                 Figure.Of("limit, one synced append", "ms", limit.Select(s => s * 1000)),
             ],
             Bars = [new Bar("ratio", RatioBar, ratios.Median), new Bar("merge in milliseconds", MergeMillisecondsBar, merge.Median)],
             Checked = $"each comparison names {Changes} tables",
         };
     }
+
+    private static Figure[] Steps(IReadOnlyList<Pair<IReadOnlyList<CatalogRound>>> pairs, string step, Func<CatalogRound, double> seconds) =>
+    [
+        Figure.Of($"1M, {step}", "ms", pairs.Select(p => Median(p.Ours, seconds))),
+        Figure.Of($"1k, {step}", "ms", pairs.Select(p => Median(p.Limit, seconds))),
+    ];
 
     private static double Median(IReadOnlyList<CatalogRound> rounds, Func<CatalogRound, double> seconds) => new Series(rounds.Select(seconds)).Median * 1000;
 }

@@ -31,10 +31,13 @@ internal sealed class CatalogLake
     {
         var round = ++_rounds;
         var branch = BranchName.Parse($"bench-{Environment.ProcessId}-{round}");
+        var look = Clock.Start();
         var main = await _catalog.TreeAtAsync("main", cancel);
         var writes = new List<TableWrite>();
         foreach (var i in Enumerable.Range(0, changes).Select(n => (int)(((long)n * _tables / changes) + (round % Math.Max(1, _tables / changes)))))
             writes.Add(new TableWrite(NameOf(i), await main.FindAsync(NameOf(i), cancel), EntryOf(i, TimeProvider.System.GetTimestamp())));
+        var looked = look.Seconds;
+        GC.Collect();
         var clock = Clock.Start();
         await _catalog.CreateBranchAsync(branch, "main", cancel);
         var created = clock.Seconds;
@@ -46,7 +49,7 @@ internal sealed class CatalogLake
         var merged = clock.Seconds;
         await _catalog.DeleteBranchAsync(branch, cancel: cancel);
         return diff.Count == changes
-            ? new CatalogRound(created, changed - created, compared - changed, merged - compared, clock.Seconds - merged)
+            ? new CatalogRound(looked, created, changed - created, compared - changed, merged - compared, clock.Seconds - merged)
             : throw new InvalidOperationException($"{changes} tables were changed, {diff.Count} differ.");
     }
 
