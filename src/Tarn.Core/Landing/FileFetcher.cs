@@ -13,7 +13,7 @@ internal sealed class FileFetcher(string projectRoot, string scratchFolder, Time
     /// <param name="folder">Where the copies will go.</param>
     /// <param name="batch">Whose files they are.</param>
     /// <param name="files">Which files.</param>
-    /// <param name="known">Path to SHA-256 of what was landed before and is not landed again.</param>
+    /// <param name="known">Path to digest of what was landed before and is not landed again.</param>
     /// <param name="cancel">Stops between files.</param>
     public async Task<IReadOnlyList<KeptFile>> FindAsync(
         LandingFolder folder, Batch batch, ResourceFetch.Files files, IReadOnlyDictionary<string, string> known, CancellationToken cancel)
@@ -21,7 +21,7 @@ internal sealed class FileFetcher(string projectRoot, string scratchFolder, Time
         var found = new List<KeptFile>();
         foreach (var file in FileSource.Find($"{batch.Source}.{batch.Resource}", files, projectRoot))
         {
-            if (!known.TryGetValue(file.Name, out var landed) || landed != await file.HashAsync(cancel))
+            if (!known.TryGetValue(file.Name, out var landed) || landed != await file.DigestAsync(cancel))
                 found.Add(new KeptFile(found.Count + 1, file, Path.Combine(scratchFolder, folder.KeyOf($"{found.Count + 1}").Replace('/', '~'))));
         }
         return found;
@@ -35,7 +35,7 @@ internal sealed class FileFetcher(string projectRoot, string scratchFolder, Time
         {
             file.Keep(cancel);
             progress(file.Origin);
-            pages.Add(new LandedPage { Name = NameOf(file), Origin = file.Origin, Bytes = file.Bytes, Sha256 = file.Sha256! });
+            pages.Add(new LandedPage { Name = NameOf(file), Origin = file.Origin, Bytes = file.Bytes, Digest = file.Digest! });
         }
         return batch.Manifest(null, null, (started, time.GetUtcNow()), pages);
     }

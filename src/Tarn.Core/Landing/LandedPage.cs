@@ -12,6 +12,6 @@ public sealed record LandedPage
     /// <summary>Its size in bytes.</summary>
     public required long Bytes { get; init; }
 
-    /// <summary>SHA-256 of its bytes, lower-case hexadecimal.</summary>
-    public required string Sha256 { get; init; }
+    /// <summary>What its bytes are known again by, see <see cref="Sources.Digest"/>.</summary>
+    public required string Digest { get; init; }
 }

@@ -102,7 +102,7 @@ internal sealed class Lander(IObjectStore store, PageFetcher pages, FileFetcher 
         {
             var landed = new Dictionary<string, string>(LandedFiles(resource, known), StringComparer.Ordinal);
             foreach (var page in manifest.Pages)
-                landed[page.Origin] = page.Sha256;
+                landed[page.Origin] = page.Digest;
             properties[LandingProperties.Files] = JsonSerializer.Serialize(landed, LandedFilesDocument.Default.DictionaryStringString);
         }
         return properties;

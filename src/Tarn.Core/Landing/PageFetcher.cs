@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using Tarn.Project;
+using Tarn.Sources;
 using Tarn.Sources.Rest;
 
 namespace Tarn.Landing;
@@ -29,7 +29,7 @@ internal sealed class PageFetcher(RestTransport transport, TimeProvider time)
                 Name = name,
                 Origin = page.Address,
                 Bytes = page.Body.Length,
-                Sha256 = Convert.ToHexStringLower(SHA256.HashData(page.Body.Span)),
+                Digest = Digest.OfPage(page.Body.Span),
             });
             progress($"page {page.Number}");
         }

@@ -1,20 +1,19 @@
-using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
 
 namespace Tarn.Storage.Local;
 
 /// <summary>
 /// Writes a new local file from front to back, past the page cache where the system has a way to: a large copy that nobody reads soon costs neither memory
-/// nor a second copying of its bytes. Blocks are written and hashed while the next ones come, at most <see cref="BlocksMax"/> behind. Nothing is synced. Not
+/// nor a second copying of its bytes. Blocks are written and told while the next ones come, at most <see cref="BlocksMax"/> behind. Nothing is synced. Not
 /// safe for threads.
 /// </summary>
 /// <param name="path">The file, which is replaced when it is there.</param>
-public sealed class PastCacheFile(string path) : IDisposable
+/// <param name="written">Told all bytes in their order, each piece when it was written, on whatever thread: to hash them while they are in the core's cache.</param>
+public sealed class PastCacheFile(string path, Action<ReadOnlySpan<byte>> written) : IDisposable
 {
     /// <summary>How many blocks may wait to be written.</summary>
     public const int BlocksMax = 16;
 
-    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly SemaphoreSlim _room = new(BlocksMax);
     private SharedBlock? _filling;
     private int _filled;
@@ -55,17 +54,16 @@ public sealed class PastCacheFile(string path) : IDisposable
         Write(block.Bytes.AsSpan(at + whole, count - whole));
     }
 
-    /// <summary>Writes what is left and closes the file; the SHA-256 of all its bytes.</summary>
+    /// <summary>Writes what is left and closes the file.</summary>
     /// <exception cref="IOException">Something could not be written.</exception>
-    public byte[] Complete()
+    public void Complete()
     {
         _writing.GetAwaiter().GetResult();
         _file?.Dispose();
         using var file = File.OpenHandle(path, Length == _filled ? FileMode.Create : FileMode.Open, FileAccess.Write);
         var last = _filling is null ? [] : _filling.Bytes.AsSpan(_filling.Start, _filled);
         RandomAccess.Write(file, last, Length - _filled);
-        _hash.AppendData(last);
-        return _hash.GetHashAndReset();
+        written(last);
     }
 
     /// <summary>Closes the file as it is.</summary>
@@ -73,7 +71,6 @@ public sealed class PastCacheFile(string path) : IDisposable
     {
         _writing.ContinueWith(_ => { }, TaskScheduler.Default).Wait();
         _file?.Dispose();
-        _hash.Dispose();
         _room.Dispose();
         _filling?.Release();
         _filling = null;
@@ -102,7 +99,7 @@ public sealed class PastCacheFile(string path) : IDisposable
         {
             await before;
             RandomAccess.Write(_file!, block.Bytes.AsSpan(at, count), place);
-            _hash.AppendData(block.Bytes.AsSpan(at, count));
+            written(block.Bytes.AsSpan(at, count));
         }
         finally
         {

@@ -27,7 +27,7 @@ public sealed class GithubIssuesLakeTests
         pages.Select(File.ReadAllBytes).ShouldBe(answers.Select(a => a.Body));
         var manifest = Path.Join(folder, "manifest.json");
         File.GetLastWriteTimeUtc(manifest).ShouldBeGreaterThanOrEqualTo(pages.Max(File.GetLastWriteTimeUtc));
-        Named(manifest).ShouldBe(answers.Select((a, i) => ($"page_0000{i + 1}.json", Convert.ToHexStringLower(SHA256.HashData(a.Body)), (long)a.Body.Length)));
+        Named(manifest).ShouldBe(answers.Select((a, i) => ($"page_0000{i + 1}.json", $"sha256:{Convert.ToHexStringLower(SHA256.HashData(a.Body))}", (long)a.Body.Length)));
     }
 
     [Fact]
@@ -120,11 +120,11 @@ public sealed class GithubIssuesLakeTests
     private static List<string> Landed(RealLake lake) =>
         [.. Directory.GetDirectories(Path.Join(lake.Folder, "landing", "github", "issues")).SelectMany(Directory.GetDirectories)];
 
-    private static IEnumerable<(string Name, string Sha256, long Bytes)> Named(string manifest)
+    private static IEnumerable<(string Name, string Digest, long Bytes)> Named(string manifest)
     {
         using var json = JsonDocument.Parse(File.ReadAllBytes(manifest));
         return [.. json.RootElement.GetProperty("pages").EnumerateArray().Select(p =>
-            (p.GetProperty("name").GetString()!, p.GetProperty("sha256").GetString()!, p.GetProperty("bytes").GetInt64()))];
+            (p.GetProperty("name").GetString()!, p.GetProperty("digest").GetString()!, p.GetProperty("bytes").GetInt64()))];
     }
 
     private static List<long> Numbers(byte[] page)

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Tarn.Storage.Local;
 
 namespace Tarn.Storage.Tests.Local;
@@ -20,11 +21,13 @@ public sealed class PastCacheFileTests : IDisposable
         new Random(length).NextBytes(bytes);
         var path = Path.Combine(_folder, "file");
         File.WriteAllText(path, "what was there before, and longer than nothing");
-        using (var file = new PastCacheFile(path))
+        using var told = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using (var file = new PastCacheFile(path, told.AppendData))
         {
             foreach (var part in bytes.Chunk(piece))
                 file.Write(part);
-            file.Complete().ShouldBe(System.Security.Cryptography.SHA256.HashData(bytes));
+            file.Complete();
+            told.GetHashAndReset().ShouldBe(SHA256.HashData(bytes));
             file.Length.ShouldBe(length);
         }
         File.ReadAllBytes(path).ShouldBe(bytes);
@@ -40,7 +43,8 @@ public sealed class PastCacheFileTests : IDisposable
         var random = new Random(seed);
         var path = Path.Combine(_folder, "shared");
         var all = new List<byte>();
-        using var file = new PastCacheFile(path);
+        using var told = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using var file = new PastCacheFile(path, told.AppendData);
         foreach (var count in counts.Concat(counts))
         {
             var block = SharedBlock.Rent();
@@ -50,14 +54,15 @@ public sealed class PastCacheFileTests : IDisposable
             file.Write(block, at, count);
             block.Release();
         }
-        file.Complete().ShouldBe(System.Security.Cryptography.SHA256.HashData([.. all]));
+        file.Complete();
+        told.GetHashAndReset().ShouldBe(SHA256.HashData([.. all]));
         File.ReadAllBytes(path).ShouldBe(all);
     }
 
     [Fact]
     public void A_file_that_cannot_be_made_says_so()
     {
-        using var file = new PastCacheFile(Path.Combine(_folder, "no such folder", "file"));
+        using var file = new PastCacheFile(Path.Combine(_folder, "no such folder", "file"), _ => { });
         Should.Throw<IOException>(() =>
         {
             file.Write(new byte[3 << 20]);

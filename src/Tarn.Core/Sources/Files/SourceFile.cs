@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Tarn.Sources.Files;
 
 /// <summary>A file that a resource's pattern matches: a page that already lies there.</summary>
@@ -7,11 +9,20 @@ namespace Tarn.Sources.Files;
 /// <param name="Modified">When it was last written.</param>
 public sealed record SourceFile(string Name, string Path, long Bytes, DateTimeOffset Modified)
 {
-    /// <summary>The SHA-256 of the content as 64 lower-case hexadecimal digits: whether a file landed before is told by this. Reads the file in pieces.</summary>
-    public async Task<string> HashAsync(CancellationToken cancel = default)
+    private const int BlockBytes = 1 << 18;
+
+    /// <summary>The <see cref="Digest"/> of the content: whether a file landed before is told by this. Reads the file in pieces.</summary>
+    public async Task<string> DigestAsync(CancellationToken cancel = default)
     {
+        var hash = new RunningHash();
+        var buffer = ArrayPool<byte>.Shared.Rent(BlockBytes);
         var file = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.Read, 0, FileOptions.SequentialScan | FileOptions.Asynchronous);
         await using (file.ConfigureAwait(false))
-            return Convert.ToHexStringLower(await System.Security.Cryptography.SHA256.HashDataAsync(file, cancel).ConfigureAwait(false));
+        {
+            while (await file.ReadAsync(buffer, cancel).ConfigureAwait(false) is var read and > 0)
+                hash.Add(buffer.AsSpan(0, read));
+        }
+        ArrayPool<byte>.Shared.Return(buffer);
+        return Digest.OfFile(hash);
     }
 }

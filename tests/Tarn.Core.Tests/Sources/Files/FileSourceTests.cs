@@ -10,7 +10,7 @@ public sealed class FileSourceTests : IDisposable
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
     [Fact]
-    public async Task Files_come_sorted_with_their_length_and_hash()
+    public async Task Files_come_sorted_with_their_length_and_digest()
     {
         Write("in/b.csv", "two");
         Write("in/Z.csv", "upper");
@@ -20,7 +20,7 @@ public sealed class FileSourceTests : IDisposable
         var found = FileSource.Find("files.orders", Declared("in/**/*.csv"), _root);
         found.Select(f => f.Name).ShouldBe(["in/Z.csv", "in/a/deep.csv", "in/b.csv"]);
         found[2].Bytes.ShouldBe(3);
-        (await found[2].HashAsync()).ShouldBe("3fc4ccfe745870e2c0d99f71f30ff0656c8dedd41cc1d7d3d376b0dbe685e2f3");
+        (await found[2].DigestAsync()).ShouldBe("xxh64:c3d9ab4fecf4448b");
     }
 
     [Fact]
