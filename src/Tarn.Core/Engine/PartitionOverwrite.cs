@@ -1,8 +1,10 @@
 using Tarn.Catalog;
 using Tarn.DuckDb.Sessions;
 using Tarn.Iceberg;
+using Tarn.Iceberg.Manifests;
 using Tarn.Iceberg.Metadata;
 using Tarn.Iceberg.Partitions;
+using Tarn.Iceberg.Scans;
 
 namespace Tarn.Engine;
 
@@ -45,9 +47,12 @@ public sealed class PartitionOverwrite(LakeTables tables, TableWriter writer, Ro
         var isPresent = terms is null || Fits(table, terms);
         if (terms is { Count: 0 } || (isPresent && table.DefaultSpec.IsUnpartitioned))
             return false;
-        var files = (await tables.PlanAsync(table, cancel)).Files;
-        return isPresent ? files.Any(file => file.File.SpecId != table.DefaultSpecId) : files.Count > 0;
+        var manifests = table.CurrentSnapshot is { } snapshot ? await SnapshotManifests.ReadAsync(tables.FilesFor(table), snapshot, cancel) : [];
+        return manifests.Any(manifest => !(isPresent && manifest.SpecId == table.DefaultSpecId) && MayHaveFiles(manifest));
     }
+
+    /// <summary>Writers of version 1 may leave the counts out.</summary>
+    private static bool MayHaveFiles(ManifestFile manifest) => !manifest.Deletes && manifest is not { AddedFiles: 0, ExistingFiles: 0 };
 
     private static bool Fits(TableMetadata table, IReadOnlyList<PartitionChange.Add> terms)
     {

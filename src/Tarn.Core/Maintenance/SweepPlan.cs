@@ -1,3 +1,4 @@
+using Tarn.Catalog;
 using Tarn.Storage;
 
 namespace Tarn.Maintenance;
@@ -9,9 +10,6 @@ namespace Tarn.Maintenance;
 /// </summary>
 internal static class SweepPlan
 {
-    /// <summary>First parts of keys that are the lake's own: files of tables lie below <c>tables/</c> only.</summary>
-    private static readonly string[] Owned = ["refs", "commits", "trees", "namespaces", "landing", "staging", "tables", ".tarn-tmp"];
-
     /// <summary>The beginnings of keys that are looked at.</summary>
     public static IReadOnlyList<string> Prefixes { get; } = ["commits/", "tables/", "trees/"];
 
@@ -19,7 +17,7 @@ internal static class SweepPlan
     /// <param name="folders">Keys of the places of tables.</param>
     public static IReadOnlyList<string> Elsewhere(IEnumerable<string> folders)
     {
-        var prefixes = folders.Where(folder => folder.Length > 0 && !Owned.Contains(folder.Split('/')[0], StringComparer.Ordinal))
+        var prefixes = folders.Where(folder => folder.Length > 0 && !LakeFolders.IsReserved(folder) && !LakeFolders.IsOfTables(folder))
             .SelectMany(folder => new[] { $"{folder}/data/", $"{folder}/metadata/" }).Order(StringComparer.Ordinal);
         var kept = new List<string>();
         foreach (var prefix in prefixes)

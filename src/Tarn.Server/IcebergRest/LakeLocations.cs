@@ -9,12 +9,6 @@ namespace Tarn.Server.IcebergRest;
 /// <summary>Where tables and views of clients lie, and how their metadata gets there. Nothing names it until its entry is committed.</summary>
 internal static class LakeLocations
 {
-    /// <summary>The lake's own folders.</summary>
-    private static readonly string[] Reserved = ["refs", "commits", "trees", "namespaces", "landing", "staging", ".tarn-tmp"];
-
-    /// <summary>Whether a key is among the lake's own files.</summary>
-    public static bool IsReserved(string key) => Reserved.Contains(key.Split('/')[0], StringComparer.Ordinal);
-
     /// <summary>The location that a client asked for, without a closing slash.</summary>
     /// <exception cref="RestException">400: it lies outside the lake, or among the lake's own files.</exception>
     public static string Checked(this RestLake lake, string location)
@@ -22,7 +16,7 @@ internal static class LakeLocations
         try
         {
             var key = lake.Tables.Files.KeyOf(location.TrimEnd('/') + "/metadata");
-            if (!IsReserved(key))
+            if (!LakeFolders.IsReserved(key))
                 return location.TrimEnd('/');
         }
         catch (Exception e) when (e is LocationOutsideException or ArgumentException)

@@ -1,3 +1,4 @@
+using Tarn.Catalog;
 using Tarn.Iceberg.Metadata;
 using Tarn.Storage;
 
@@ -29,7 +30,7 @@ internal static class NamedLocations
     {
         try
         {
-            return files.IsOutside(location) || !LakeLocations.IsReserved(files.KeyOf(location));
+            return files.IsOutside(location) || !LakeFolders.IsReserved(files.KeyOf(location));
         }
         catch (Exception e) when (e is LocationOutsideException or ArgumentException)
         {
