@@ -164,8 +164,8 @@ public sealed class LakeMaintenance(MaintenanceParts parts, MaintenanceRequest r
         }
     }
 
-    /// <summary>Metadata may name a location that is none of the lake's, or no key at all; that is that table's fault alone.</summary>
-    private static FailureKind? KindOf(Exception failure) => failure is LocationOutsideException or ArgumentException ? FailureKind.Corrupt : FailureKinds.Of(failure);
+    /// <summary>Metadata may name a location that is no key at all; that is that table's fault alone.</summary>
+    private static FailureKind? KindOf(Exception failure) => failure is ArgumentException ? FailureKind.Corrupt : FailureKinds.Of(failure);
 
     private bool Does(MaintenanceStep step) => request.Steps.Contains(step);
 
