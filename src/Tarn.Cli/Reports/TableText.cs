@@ -12,7 +12,7 @@ internal static class TableText
         @out.WriteLine($"{table.Kind,-8}  {table.Table}");
         @out.WriteLine($"metadata  {table.MetadataLocation}");
         if (table.Files is { } files)
-            @out.WriteLine($"holds     {(table.Rows is { } rows ? Words.Count(rows, "row") : "rows that equality deletes keep uncounted")} in {Words.Count(files, "file")}, {Words.Bytes(table.Bytes ?? 0)}");
+            @out.WriteLine($"holds     {(table.Rows is { } rows ? Words.Count(rows, "row") : "rows that deletes keep uncounted")} in {Words.Count(files, "file")}{(table.Bytes is { } bytes ? ", " + Words.Bytes(bytes) : "")}");
         if (table.SnapshotId is { } snapshot)
             @out.WriteLine($"snapshot  {snapshot}");
         @out.WriteLine($"format    {table.FormatVersion}");

@@ -19,7 +19,7 @@ internal sealed partial class LakeQuery(LakeSession session, AspectViews aspects
         {
             tables = await TablesAsync(connection, QueryStatement.Of(sql), cancel);
             await session.ShowAsync(tree, tables, cancel);
-            var result = connection.Query(sql, cancel: cancel);
+            var result = Answer(connection, sql, cancel);
             var columns = result.Columns.Select(c => new QueryColumn(c.Name, c.Type.ToString()));
             return new QueryResult([.. columns], result.Rows(), new Ownership(result, connection, session));
         }
@@ -33,6 +33,16 @@ internal sealed partial class LakeQuery(LakeSession session, AspectViews aspects
             connection.Dispose();
             throw;
         }
+    }
+
+    /// <summary>The answer, with JSON in the place of columns that nothing outside of the engine can read.</summary>
+    private static DuckDbResult Answer(DuckDbConnection connection, string sql, CancellationToken cancel)
+    {
+        var result = connection.Query(sql, cancel: cancel);
+        if (VariantSql.AsJson(QueryStatement.Of(sql).Sql, result.Columns) is not { } readable)
+            return result;
+        result.Dispose();
+        return connection.Query(readable, cancel: cancel);
     }
 
     /// <summary>The tables a SELECT names; all of them for what reads but is no SELECT, since its parse tree cannot be had.</summary>

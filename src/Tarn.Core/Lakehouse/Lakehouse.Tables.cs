@@ -53,16 +53,22 @@ public sealed partial class Lakehouse
             FormatVersion = metadata.FormatVersion,
             SnapshotId = metadata.CurrentSnapshotId,
             Columns = [.. metadata.CurrentSchema.Fields.Select(f => new ColumnReport(f.Id, f.Name, TypeText.Print(f.Type), f.Required, f.Doc))],
-            Rows = RowsOf(summary),
+            Rows = RowsOf(summary, Tables.IsOwn(metadata)),
             Files = (int)Total(summary, "total-data-files"),
-            Bytes = Total(summary, "total-files-size"),
+            Bytes = summary is null || summary.ContainsKey("total-files-size") ? Total(summary, "total-files-size") : null,
             Properties = metadata.Properties,
         };
     }
 
-    /// <summary>Files hold deleted rows too. How many rows equality deletes take is not known without reading them.</summary>
-    private static long? RowsOf(IReadOnlyDictionary<string, string>? summary) =>
-        Total(summary, "total-equality-deletes") > 0 ? null : Total(summary, "total-records") - Total(summary, "total-position-deletes");
+    /// <summary>
+    /// Files hold deleted rows too. How many rows equality deletes take is not known without reading them, nor how many positions that another engine left
+    /// are of files that are gone.
+    /// </summary>
+    private static long? RowsOf(IReadOnlyDictionary<string, string>? summary, bool isOwn)
+    {
+        var positions = Total(summary, "total-position-deletes");
+        return Total(summary, "total-equality-deletes") > 0 || (positions > 0 && !isOwn) ? null : Total(summary, "total-records") - positions;
+    }
 
     private async Task<TableReport> ReportAsync(TableName table, TableEntry.View entry, CancellationToken cancel)
     {

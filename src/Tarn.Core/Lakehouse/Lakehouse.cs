@@ -91,7 +91,19 @@ public sealed partial class Lakehouse : IAsyncDisposable
     {
         var staging = Directory.CreateDirectory(IsImagined ? Path.Combine(Path.GetTempPath(), "tarn-imagined") : Path.Combine(Project.Warehouse, "staging"));
         foreach (var left in staging.EnumerateDirectories().Where(d => Ids.Time.GetUtcNow().UtcDateTime - d.LastWriteTimeUtc > StagingKept))
-            left.Delete(recursive: true);
+            Drop(left);
         return LakeEngine.Open(new EngineSettings { ScratchFolder = Path.Combine(staging.FullName, Ids.NextHex(12)), Threads = Project.Target.Threads });
+    }
+
+    private static void Drop(DirectoryInfo left)
+    {
+        try
+        {
+            left.Delete(recursive: true);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Another process has just taken its own away; one that is gone tells the year 1601 for its last change.
+        }
     }
 }

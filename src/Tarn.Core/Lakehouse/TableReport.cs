@@ -21,13 +21,13 @@ public sealed record TableReport
     /// <summary>Its columns in order.</summary>
     public required IReadOnlyList<ColumnReport> Columns { get; init; }
 
-    /// <summary>Rows, from the metadata, those deleted by position taken off; null for a view, and for a table with equality deletes.</summary>
+    /// <summary>Rows, from the metadata, those deleted by position taken off; null for a view, and for a table with equality deletes or with deletes of another engine.</summary>
     public long? Rows { get; init; }
 
     /// <summary>Data files, from the metadata; null for a view.</summary>
     public int? Files { get; init; }
 
-    /// <summary>Bytes of data files; null for a view.</summary>
+    /// <summary>Bytes of data files, from the metadata; null for a view, and where another engine did not tell.</summary>
     public long? Bytes { get; init; }
 
     /// <summary>Table properties.</summary>

@@ -19,6 +19,9 @@ public sealed record CompactionPlan(IReadOnlyList<CompactionGroup> Groups, IRead
     private const double LargeAbove = 1.8;
     private const string Small = "small files";
 
+    /// <summary>Files of older specs go together, whatever partitions they were in: those they come to have nothing to do with them.</summary>
+    private static readonly PartitionKey Older = new(specId: -1, []);
+
     /// <summary>A file of so few rows is one row group, which is not cut by size.</summary>
     private const long RowGroupRows = 122_880;
 
@@ -34,7 +37,7 @@ public sealed record CompactionPlan(IReadOnlyList<CompactionGroup> Groups, IRead
     /// <param name="rule">What is worth it.</param>
     public static CompactionPlan Make(TableMetadata table, ScanPlan scan, CompactionRule rule)
     {
-        var groups = scan.Files.GroupBy(file => new PartitionKey(file.File.SpecId, file.File.Partition))
+        var groups = scan.Files.GroupBy(file => file.File.SpecId == table.DefaultSpecId ? new PartitionKey(file.File.SpecId, file.File.Partition) : Older)
             .SelectMany(files => Packed(table, [.. files.OrderBy(file => file.SequenceNumber)], rule));
         return new CompactionPlan([.. groups.OrderBy(group => group.Partition, StringComparer.Ordinal)], DanglingDeletes.Of(scan, table, []));
     }
@@ -50,7 +53,7 @@ public sealed record CompactionPlan(IReadOnlyList<CompactionGroup> Groups, IRead
                 bytes += chosen[to].File.File.FileBytes;
             var bin = chosen[from..to];
             if (bin.Exists(one => one.Reason != Small) || bin.Count >= rule.MinInputFiles || (bin.Count > 1 && bytes >= target))
-                yield return new CompactionGroup(PathOf(table, bin[0].File.File), [.. bin.Select(one => one.File)], [.. bin.Select(one => one.Reason!).Distinct().Order(StringComparer.Ordinal)]);
+                yield return new CompactionGroup(PathOf(table, [.. bin.Select(one => one.File.File)]), [.. bin.Select(one => one.File)], [.. bin.Select(one => one.Reason!).Distinct().Order(StringComparer.Ordinal)]);
         }
     }
 
@@ -83,8 +86,11 @@ public sealed record CompactionPlan(IReadOnlyList<CompactionGroup> Groups, IRead
             || own >= file.File.RecordCount * rule.DeleteRatio;
     }
 
-    private static string PathOf(TableMetadata table, DataFile file)
+    private static string PathOf(TableMetadata table, IReadOnlyList<DataFile> files)
     {
+        if (files.Select(one => new PartitionKey(one.SpecId, one.Partition)).Distinct().Count() > 1)
+            return CompactionGroup.Several;
+        var file = files[0];
         var spec = table.Spec(file.SpecId);
         var types = spec.Fields.Select(field => table.Schemas.Prepend(table.CurrentSchema).Select(schema => SchemaFields.ById(schema, field.SourceId)?.Type).FirstOrDefault(type => type is not null) ?? new IcebergType.Unknown());
         return spec.IsUnpartitioned ? "" : PartitionPath.Of(spec, [.. types], file.Partition);

@@ -8,7 +8,7 @@ public static class RunPlanner
 {
     /// <summary>
     /// Lands come first, a model after what it reads, a table's audit after the table and before anything that reads it; an audit that looks at
-    /// several tables waits for all of them; publishing waits for everything.
+    /// several tables waits for all of them; publishing waits for everything. An audit that looks at no table is done where everything is run.
     /// </summary>
     /// <param name="inventory">What could be run.</param>
     /// <param name="selection">What is to be run.</param>
@@ -16,7 +16,7 @@ public static class RunPlanner
     public static IReadOnlyList<PlannedStep> Plan(RunInventory inventory, RunSelection selection, BranchName target)
     {
         var writers = Writers(inventory, selection);
-        var audits = inventory.Audits.Where(a => a.Reads.Any(writers.ContainsKey)).ToList();
+        var audits = inventory.Audits.Where(a => a.Reads.Count == 0 ? selection.IsAll : a.Reads.Any(writers.ContainsKey)).ToList();
         var guards = Guards(audits);
         IEnumerable<(RunStep Step, string Definition)> steps =
         [

@@ -13,7 +13,7 @@ internal sealed partial class MetadataDraft
 
     private TableMetadata AddSchema(TableSchema schema)
     {
-        IReadOnlyList<string> problems = [.. SchemaRules.Problems(schema), .. SchemaRules.VersionProblems(schema, Metadata.FormatVersion)];
+        IReadOnlyList<string> problems = [.. SchemaRules.Problems(schema), .. SchemaRules.IdentifierProblems(schema), .. SchemaRules.VersionProblems(schema, Metadata.FormatVersion)];
         if (problems.Count > 0)
             throw IcebergException.Invalid($"{Metadata.Location} cannot have the schema", problems);
         var same = Metadata.Schemas.FirstOrDefault(other =>

@@ -57,7 +57,7 @@ internal sealed class PartitionDecoder
         AvroSchema.Primitive { Kind: AvroKind.Int or AvroKind.Long } p => Whole(ref decoder, p, type),
         AvroSchema.Primitive { Kind: AvroKind.String } => decoder.ReadString(),
         AvroSchema.Primitive { Kind: AvroKind.Boolean } => decoder.ReadBoolean(),
-        AvroSchema.Primitive { Kind: AvroKind.Float } => type is IcebergType.Double ? (double)decoder.ReadFloat() : decoder.ReadFloat(),
+        AvroSchema.Primitive { Kind: AvroKind.Float } => type is IcebergType.Double ? (object)(double)decoder.ReadFloat() : decoder.ReadFloat(),
         AvroSchema.Primitive { Kind: AvroKind.Double } => decoder.ReadDouble(),
         AvroSchema.Primitive { Kind: AvroKind.Bytes } => Bytes(decoder.ReadBytes(), schema, type),
         AvroSchema.Fixed { Size: var size } => Bytes(decoder.ReadFixed(size), schema, type),

@@ -61,6 +61,7 @@ public sealed partial record TableMetadata
         [
             .. table.FormatVersion is 2 or 3 ? [] : new[] { $"version {table.FormatVersion} is not written; use 2." },
             .. SchemaRules.Problems(schema),
+            .. SchemaRules.IdentifierProblems(schema),
             .. SchemaRules.VersionProblems(schema, table.FormatVersion),
             .. PartitionEvolution.Problems(spec, schema),
             .. MetadataRules.Problems(order, schema),

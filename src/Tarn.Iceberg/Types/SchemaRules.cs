@@ -17,6 +17,17 @@ internal static class SchemaRules
         return [.. twice, .. names, .. identifiers];
     }
 
+    /// <summary>Sentences on fields that are to identify rows and may not (spec, "Identifier Field IDs"); empty for a sound schema. Old tables may break this.</summary>
+    public static IReadOnlyList<string> IdentifierProblems(TableSchema schema)
+    {
+        var identifying = Identifying(schema.Fields).ToDictionary(field => field.Id);
+        return
+        [
+            .. schema.IdentifierFieldIds.Select(id => SchemaFields.ById(schema, id)).OfType<NestedField>().Where(field => !identifying.ContainsKey(field.Id))
+                .Select(field => $"'{field.Name}' cannot identify rows: it must be required, with all it lies in, of a simple type that is neither float nor double, and in no list or map."),
+        ];
+    }
+
     /// <summary>Sentences on what needs a later version of the format; empty when all is allowed.</summary>
     public static IReadOnlyList<string> VersionProblems(TableSchema schema, int formatVersion) =>
         formatVersion >= 3
@@ -28,6 +39,13 @@ internal static class SchemaRules
                 .. SchemaFields.All(schema).Where(field => field.Field.InitialDefault is not null || field.Field.WriteDefault is not null)
                     .Select(field => $"'{field.Path}' has a default value, which needs format version 3."),
             ];
+
+    private static IEnumerable<NestedField> Identifying(FieldList fields) => fields.Where(field => field.Required).SelectMany(field => field.Type switch
+    {
+        IcebergType.Struct inner => Identifying(inner.Fields),
+        IcebergType.Primitive and not (IcebergType.Float or IcebergType.Double) => [field],
+        _ => Enumerable.Empty<NestedField>(),
+    });
 
     private static bool NeedsVersion3(IcebergType type) =>
         type is IcebergType.TimestampNanos or IcebergType.Variant or IcebergType.Unknown or IcebergType.Geometry or IcebergType.Geography;

@@ -59,7 +59,7 @@ internal sealed record RestPage(CatalogTree Tree, string Commit, string? After, 
     private static (string Commit, string After) Parse(string token)
     {
         var bytes = new byte[token.Length];
-        var parts = Convert.TryFromBase64String(token, bytes, out var length) ? Encoding.UTF8.GetString(bytes, 0, length).Split(' ') : [];
+        var parts = Convert.TryFromBase64String(token, bytes, out var length) ? Encoding.UTF8.GetString(bytes, 0, length).Split(' ', 2) : [];
         return parts is [var commit, var after] && commit.Length > 0 && commit.All(char.IsAsciiHexDigitLower) ? (commit, after) : throw BadToken();
     }
 

@@ -43,6 +43,7 @@ internal static class TableChanges
         foreach (var requirement in commit.Requirements)
             requirement.Check(metadata);
         var changed = MetadataChange.Apply(metadata, commit.Updates, call.Lake.NowMs, entry.MetadataLocation);
+        RequireSameVersion(commit, changed);
         return new TableWrite(name, entry, ReferenceEquals(changed, metadata) ? entry : await call.Lake.SaveAsync(entry, changed));
     }
 
@@ -69,6 +70,14 @@ internal static class TableChanges
         if (!updates.Any(one => one is TableUpdate.SetLocation))
             updates.Insert(0, new TableUpdate.SetLocation(call.Lake.Tables.NewLocation(name, uuid)));
         return await call.Lake.SaveAsync(current: null, MetadataChange.Create(updates, call.Lake.NowMs));
+    }
+
+    /// <summary>The version is no property to set, and one that says another would mislead.</summary>
+    private static void RequireSameVersion(TableCommit commit, TableMetadata changed)
+    {
+        var told = commit.Updates.OfType<TableUpdate.SetProperties>().Select(one => one.Updates.GetValueOrDefault(FormatVersionProperty)).LastOrDefault(one => one is not null);
+        if (told is not null && told != $"{changed.FormatVersion}")
+            throw RestException.BadRequest($"The table is of version {changed.FormatVersion}, and the property '{FormatVersionProperty}' = '{told}' does not change that. Send the update 'upgrade-format-version'.");
     }
 
     private static int VersionOf(IReadOnlyDictionary<string, string> properties)

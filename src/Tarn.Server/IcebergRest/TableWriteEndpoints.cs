@@ -79,10 +79,13 @@ internal static class TableWriteEndpoints
     /// <summary>A purge takes the table out of the branch like a drop, and the commit says so: other branches, tags and older commits still name its files.</summary>
     private static async Task<RestReply> DropAsync(RestCall call)
     {
-        var purges = string.Equals(call.Query("purgeRequested"), "true", StringComparison.OrdinalIgnoreCase);
-        await DropAsync(call, "drop", purges ? [("purge-requested", "true")] : []);
+        await DropAsync(call, "drop", Purges(call) ? [("purge-requested", "true")] : []);
         return RestReply.NoContent;
     }
+
+    private static bool Purges(RestCall call) =>
+        call.Query("purgeRequested") is { } text
+        && (bool.TryParse(text, out var purges) ? purges : throw RestException.BadRequest($"'purgeRequested' is '{text}'; it is true or false."));
 
     private static async Task<RestReply> UnregisterAsync(RestCall call)
     {

@@ -29,6 +29,11 @@ public sealed class QueryTests(RanProject project) : IClassFixture<RanProject>
             "--json"));
 
     [Fact]
+    public async Task Variants_are_told_as_json_also_inside_of_others() =>
+        (await QueryAsync("select {'a': [1, 2]}::variant as v, [1::variant] as \"some\", 3 as n order by 1", "--format", "jsonl"))
+            .ShouldBe("{\"v\":\"{\\\"a\\\":[1,2]}\",\"some\":\"[1]\",\"n\":3}\n");
+
+    [Fact]
     public async Task Nothing_found_is_an_empty_array() =>
         (await QueryAsync("select * from silver.orders where false", "--json")).ShouldBe("[]\n");
 

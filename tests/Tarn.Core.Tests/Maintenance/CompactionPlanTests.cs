@@ -30,6 +30,17 @@ public sealed class CompactionPlanTests
     public void Five_small_files_of_two_partitions_are_left() =>
         Plan([.. Enumerable.Range(0, 5).Select(i => File($"f{i}", 10, partition: i % 2))]).IsEmpty.ShouldBeTrue();
 
+    [Fact]
+    public void Files_of_older_specs_go_together_whatever_partitions_they_were_in()
+    {
+        var table = Table();
+        var older = table.DefaultSpec with { SpecId = table.DefaultSpecId + 1 };
+        table = table with { PartitionSpecs = [.. table.PartitionSpecs, older] };
+        var files = Enumerable.Range(0, 6).Select(i => File($"f{i}", 10, partition: i)).Select(file => file with { File = file.File with { SpecId = older.SpecId } }).ToList();
+        var group = Plan([.. files, File("present", 10)], table: table).Groups.ShouldHaveSingleItem();
+        (group.Partition, group.Files.Count).ShouldBe((CompactionGroup.Several, 6));
+    }
+
     [Theory]
     [InlineData(19, 1, false)]
     [InlineData(20, 1, true)]

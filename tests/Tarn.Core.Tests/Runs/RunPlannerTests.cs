@@ -43,6 +43,14 @@ public sealed class RunPlannerTests
         ]);
 
     [Fact]
+    public void A_test_that_looks_at_no_table_is_done_where_everything_is_run()
+    {
+        var inventory = Library with { Audits = [new("always", ["always"], [], "a3")] };
+        StepsOf(inventory, RunSelection.Everything).ShouldContain("audit:always <- open");
+        StepsOf(inventory, new RunSelection(new HashSet<TableName> { Gold })).ShouldNotContain("audit:always <- open");
+    }
+
+    [Fact]
     public void A_change_of_a_step_changes_the_fingerprints_of_all_that_need_it_and_of_no_other()
     {
         var before = Prints(Library);

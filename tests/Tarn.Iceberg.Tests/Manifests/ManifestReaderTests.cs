@@ -78,6 +78,14 @@ public sealed class ManifestReaderTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Values_of_tuples_are_of_the_types_of_their_columns()
+    {
+        var written = Sample.Write(1);
+        var tuple = ManifestReader.Read(written.Content, written.At(1), Sample.Spec, Sample.Schema)[0].File.Partition;
+        tuple.Select(value => value?.GetType()).ShouldBe(Sample.Tuple.Select(value => value?.GetType()));
+    }
+
+    [Fact]
     public void Row_ids_are_handed_out_in_order()
     {
         var written = Sample.Write(3);

@@ -83,6 +83,16 @@ public sealed class NamespaceTests : ServedLakeTests
         (await Lake.GetAsync($"{Many}?pageSize=2")).Names.Count.ShouldBe(6);
     }
 
+    [Fact]
+    public async Task Pages_go_on_behind_names_with_spaces()
+    {
+        foreach (var name in new[] { "my own lake", "zz" })
+            await MakeNamespaceAsync(name);
+        var first = await Lake.GetAsync($"{Many}?pageToken=&pageSize=1");
+        var second = await Lake.GetAsync($"{Many}?pageToken={Uri.EscapeDataString(first.NextPage!)}&pageSize=1");
+        first.Names.Concat(second.Names).ShouldBe(["my own lake", "zz"]);
+    }
+
     [Theory]
     [InlineData("pageToken=nonsense")]
     [InlineData("pageToken=ZGVhZGJlZWYgYQ==")]

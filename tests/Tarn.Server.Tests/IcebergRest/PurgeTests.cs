@@ -25,6 +25,15 @@ public sealed class PurgeTests : ServedLakeTests
     }
 
     [Fact]
+    public async Task Whether_to_purge_is_true_or_false()
+    {
+        await Lake.PutTableAsync("gold.daily");
+        var answer = await Lake.DeleteAsync($"{Daily}?purgeRequested=maybe");
+        (answer.Status, answer.Error).ShouldBe((400, "BadRequestException"));
+        (await Lake.GetAsync(Daily)).Status.ShouldBe(200);
+    }
+
+    [Fact]
     public async Task A_purged_table_that_a_tag_names_keeps_its_files()
     {
         await Lake.PutTableAsync("gold.daily");

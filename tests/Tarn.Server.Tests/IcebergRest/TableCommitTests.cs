@@ -25,6 +25,30 @@ public sealed class TableCommitTests : ServedLakeTests
     }
 
     [Fact]
+    public async Task A_property_does_not_change_the_version_of_the_format()
+    {
+        await MakeAsync();
+        var refused = await Lake.PostAsync(Daily, Requests.SetProperty("format-version", "3"));
+        (refused.Status, refused.Error).ShouldBe((400, "BadRequestException"));
+        refused.Message.ShouldContain("upgrade-format-version");
+        (await Lake.PostAsync(Daily, Requests.SetProperty("format-version", "2"))).Status.ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task A_column_that_may_be_null_identifies_no_row()
+    {
+        await MakeNamespaceAsync("gold");
+        var create = JsonNode.Parse(Requests.PyIcebergCreate("daily"))!;
+        create["schema"]!["identifier-field-ids"] = new JsonArray(1);
+        create["schema"]!["fields"]![0]!["required"] = false;
+        var refused = await Lake.PostAsync(Tables, create.ToJsonString());
+        (refused.Status, refused.Error).ShouldBe((400, "BadRequestException"));
+        refused.Message.ShouldContain("cannot identify rows");
+        create["schema"]!["fields"]![0]!["required"] = true;
+        (await Lake.PostAsync(Tables, create.ToJsonString())).Status.ShouldBe(200);
+    }
+
+    [Fact]
     public async Task Of_two_appends_on_one_state_the_second_is_refused_and_goes_when_made_anew()
     {
         var table = await MakeAsync();
