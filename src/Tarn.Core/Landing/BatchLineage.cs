@@ -9,6 +9,9 @@ namespace Tarn.Landing;
 /// <param name="IngestedTime">When the batch was taken: the same for a batch that is loaded again after a crash.</param>
 internal sealed record BatchLineage(string Source, RunId Batch, IReadOnlyList<string> Files, DateTimeOffset IngestedTime)
 {
+    /// <summary>The names of all lineage columns: a vendor's column of such a name gets another.</summary>
+    public static IReadOnlyList<string> Names { get; } = ["_ingested_at", "_source", "_batch_id", "_raw_hash", "_file", "_page", "_position"];
+
     /// <summary><c>_ingested_at</c>.</summary>
     public string IngestedAt => $"timestamptz '{IngestedTime.UtcDateTime:yyyy-MM-dd HH:mm:ss.ffffff}+00' as _ingested_at";
 

@@ -36,17 +36,20 @@ internal sealed record BronzeSql(IReadOnlyList<LandedColumn> Columns, RecordSour
 
     private string Source => From switch
     {
-        RecordSource.Json j => $"(select *, json_transform(_record, {SqlText.Text(Structure)}) as _r from {j.Sql}) as records",
+        RecordSource.Json j when Given.Count > 0 => $"(select *, json_transform(_record, {SqlText.Text(Structure)}) as _r from {j.Sql}) as records",
         _ => From.Sql,
     };
 
-    private string Structure => $"{{{string.Join(",", Columns.Where(c => c.IsGiven).DistinctBy(c => c.Field).Select(c => $"{JsonText(c.Field)}:{(c.Cast is null ? StructureOf(c.Shape) : "\"VARCHAR\"")}"))}}}";
+    /// <summary>The members that are taken from a record, each once: their place is what they are found by, since the engine's names have no case.</summary>
+    private List<LandedColumn> Given { get; } = [.. Columns.Where(c => c.IsGiven).DistinctBy(c => c.Field)];
+
+    private string Structure => $"{{{string.Join(",", Given.Select(c => $"{JsonText(c.Field)}:{(c.Cast is null ? StructureOf(c.Shape) : "\"VARCHAR\"")}"))}}}";
 
     private string Reason => $"coalesce({string.Join(", ", Columns.SelectMany(ReasonsOf).DefaultIfEmpty("null"))})";
 
     private string Value(LandedColumn column) => column.Cast switch
     {
-        null when column.Shape is ShapeType.Json => $"{Field(column)}::VARCHAR",
+        null when column.Shape is ShapeType.Json => $"json_extract_string({Field(column)}, '$')",
         null or "VARCHAR" => Field(column),
         var cast => $"try_cast({Field(column)} as {cast})",
     };
@@ -58,7 +61,7 @@ internal sealed record BronzeSql(IReadOnlyList<LandedColumn> Columns, RecordSour
     private string Field(LandedColumn column) => (From, column.IsGiven) switch
     {
         (_, false) => "null::varchar",
-        (RecordSource.Json, _) => $"_r.{SqlText.Name(column.Field)}",
+        (RecordSource.Json, _) => $"struct_extract_at(_r, {Given.FindIndex(c => c.Field == column.Field) + 1})",
         (RecordSource.Typed, _) when column.Cast is not null => $"{SqlText.Name(column.Field)}::varchar",
         _ => SqlText.Name(column.Field),
     };
@@ -72,11 +75,13 @@ internal sealed record BronzeSql(IReadOnlyList<LandedColumn> Columns, RecordSour
             yield return $"case when {field} is not null and not ({Fits(field, column.Cast)}) then {SqlText.Text($"column '{column.Name}': '")} || left({field}, 100) || {SqlText.Text($"' is not a {column.Cast.ToLowerInvariant()}")} end";
     }
 
-    /// <summary>The engine rounds text to fit whole numbers and decimals; here that is no fit, since a value must not change.</summary>
+    /// <summary>The engine rounds text to fit whole numbers and decimals, and makes infinity of digits beyond a double; here that is no fit, since a value must not change.</summary>
     private static string Fits(string field, string cast) => cast switch
     {
         "BIGINT" or "INTEGER" => $"try_cast({field} as {cast}) is not null and regexp_full_match({field}, '\\s*[+-]?[0-9]+(\\.0*)?\\s*')",
         _ when cast.StartsWith("DECIMAL", StringComparison.Ordinal) => $"coalesce(try_cast({field} as {cast}) = try_cast({field} as {Wider(cast)}), false)",
+        "DOUBLE" => $"coalesce(isfinite(try_cast({field} as DOUBLE)) or (try_cast({field} as DOUBLE) is not null and not regexp_matches({field}, '[0-9]')), false)",
+        "DATE" or "TIMESTAMP" or "TIMESTAMPTZ" => $"coalesce(isfinite(try_cast({field} as {cast})), false)",
         _ => $"try_cast({field} as {cast}) is not null",
     };
 

@@ -1,6 +1,7 @@
 using Tarn.Contracts;
 using Tarn.Engine;
 using Tarn.Iceberg.Types;
+using Tarn.Sources;
 using Tarn.Sources.Json;
 
 namespace Tarn.Landing;
@@ -11,18 +12,30 @@ namespace Tarn.Landing;
 /// </summary>
 internal static class LandedColumns
 {
-    /// <summary>The columns of a batch: those it has, in its order, then declared ones it lacks.</summary>
+    /// <summary>
+    /// The columns of a batch: those it has, in its order, then declared ones it lacks. A name that differs in case only from a declared one or one that the table has
+    /// is that one; one that a lineage column has gains a number.
+    /// </summary>
     public static IReadOnlyList<LandedColumn> Of(
         IReadOnlyList<ShapeColumn> shapes, IReadOnlyList<ContractColumn> declared, TableSchema? table)
     {
-        var contract = declared.ToDictionary(c => c.Name, StringComparer.Ordinal);
-        var missing = declared.Where(d => shapes.All(s => s.Field != d.Name));
+        var fields = shapes.Select(s => s.Field).ToHashSet(StringComparer.Ordinal);
+        var contract = shapes.Select(s => declared.FirstOrDefault(d => d.Name == s.Field)
+            ?? declared.FirstOrDefault(d => !fields.Contains(d.Name) && string.Equals(d.Name, s.Field, StringComparison.OrdinalIgnoreCase))).ToList();
+        var wanted = shapes.Zip(contract, (s, d) => d?.Name ?? NameIn(table, s.Name));
+        var names = ColumnNames.Distinct([.. BatchLineage.Names, .. wanted])[BatchLineage.Names.Count..];
         return
         [
-            .. shapes.Select(s => Column(s, contract.GetValueOrDefault(s.Field), table)),
-            .. missing.Select(d => Column(new ShapeColumn(d.Name, d.Name, new ShapeType.Null()), d, table) with { IsGiven = false }),
+            .. shapes.Select((s, i) => Column(s with { Name = names[i] }, contract[i], table)),
+            .. declared.Except(contract.OfType<ContractColumn>())
+                .Select(d => Column(new ShapeColumn(d.Name, d.Name, new ShapeType.Null()), d, table) with { IsGiven = false }),
         ];
     }
+
+    private static string NameIn(TableSchema? table, string name) =>
+        table is null || table.Fields.Any(field => field.Name == name)
+            ? name
+            : table.Fields.FirstOrDefault(field => string.Equals(field.Name, name, StringComparison.OrdinalIgnoreCase))?.Name ?? name;
 
     /// <summary>The engine's type of a shape.</summary>
     public static string SqlOf(ShapeType shape) => shape switch

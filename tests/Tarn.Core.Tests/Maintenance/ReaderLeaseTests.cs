@@ -156,6 +156,7 @@ public sealed class ReaderLeaseTests
         }
         (await Entries.ProblemAsync(FailureKind.Invalid, () => reverting)).Code.ShouldBe("catalog.expired");
         (await lake.RowsAsync((await lake.Scene.FindAsync(Table))!)).ShouldBe(["2"]);
+        lake.Time.Advance(TimeSpan.FromMinutes(1));
         await lake.Scene.MaintainAsync(Forced);
         (await lake.RowsAsync((await lake.Scene.FindAsync(Table))!)).ShouldBe(["2"]);
     }

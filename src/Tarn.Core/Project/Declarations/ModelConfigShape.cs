@@ -13,7 +13,7 @@ internal static class ModelConfigShape
         new("unique_key", Texts, "The columns that tell one row of an incremental model from another."),
         new("incremental_strategy", new Shape.Text(), "How an incremental model takes new rows: append, merge, insert_overwrite or replace_where."),
         new("incremental_predicates", Texts, "Of replace_where: conditions in SQL, all of which the rows fit that the new ones replace. Of no effect with other strategies."),
-        new("on_schema_change", new Shape.Choice(["ignore", "fail", "append_new_columns", "sync_all_columns"]), "What an incremental model does when its columns change."),
+        new("on_schema_change", new Shape.Choice(["ignore", "fail", "append_new_columns", "sync_all_columns"]), "Known to dbt; read, and of no effect yet: new columns are added, and those that are missing become null.") { NotRun = true },
         new("partition_by", Texts, "What rows are split into files by: columns, or `day(seen_at)`, `month(...)`, `year(...)`, `hour(...)`, `bucket(16, id)`, `truncate(4, name)`."),
         new("sort_by", Texts, "What rows are sorted by inside files: columns or the same functions, each with `desc` and `nulls first` or `nulls last` where that is meant."),
         new("table_properties", new Shape.Table(new Shape.Any()), "Iceberg's properties of the table: `format-version`, `write.target-file-size-bytes`, `write.delete.mode` and others."),

@@ -129,7 +129,7 @@ internal sealed class ShapeNode
     private static ShapeKinds NumberKind(ReadOnlySpan<byte> digits)
     {
         if (digits.ContainsAny((byte)'.', (byte)'e', (byte)'E'))
-            return ShapeKinds.Double;
+            return Utf8Parser.TryParse(digits, out double value, out var length) && length == digits.Length && double.IsFinite(value) ? ShapeKinds.Double : ShapeKinds.Other;
         if (Utf8Parser.TryParse(digits, out long number, out var used) && used == digits.Length)
             return number is >= -DoubleExactMax and <= DoubleExactMax ? ShapeKinds.Long : ShapeKinds.Wide;
         return digits.TrimStart((byte)'-').Length <= DecimalDigitsMax ? ShapeKinds.Decimal : ShapeKinds.Other;

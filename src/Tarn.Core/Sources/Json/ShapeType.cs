@@ -39,8 +39,8 @@ public abstract record ShapeType
     }
 
     /// <summary>
-    /// Values of kinds that do not go together, kept as their JSON text: text and numbers, doubles and whole numbers beyond 2^53, whole numbers of more than
-    /// 38 digits, objects with members that differ only in case, without name or more than <see cref="JsonShape.FieldsMax"/>, and what is nested deeper
+    /// Values of kinds that do not go together, kept as text: texts as they are, anything else as its JSON. Text and numbers, doubles and whole numbers beyond 2^53, whole
+    /// numbers of more than 38 digits, numbers beyond what a double holds, objects with members that differ only in case, without name or more than <see cref="JsonShape.FieldsMax"/>, and what is nested deeper
     /// than <see cref="JsonShape.DepthMax"/>.
     /// </summary>
     public sealed record Json : ShapeType;
