@@ -74,7 +74,9 @@ internal static class RunText
         ErrorReport.WriteText(terminal, [.. run.Steps.SelectMany(s => s.Problems)]);
         if (hints.Look is { } look)
             @out.WriteLine($"  look:   {look} --at {run.Branch} \"select ...\"");
-        @out.WriteLine($"  go on:  {hints.GoOn}    (when the cause is mended)");
+        // What conflicts with the target once does so again, however often the run is gone on with.
+        if (!run.Steps.SelectMany(s => s.Problems).Any(p => p.Code == "merge.conflict"))
+            @out.WriteLine($"  go on:  {hints.GoOn}    (when the cause is mended)");
     }
 
     private static string Checks(IReadOnlyList<CheckReport> checks)

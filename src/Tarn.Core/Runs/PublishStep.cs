@@ -28,7 +28,7 @@ internal sealed class PublishStep(LakeCatalog catalog, LedgerWriter ledger, Lake
             FinishedAt = time.GetUtcNow(),
             Steps = steps,
         };
-        var merged = await catalog.MergeAsync(plan.Branch, step.Target, new MergeOptions
+        var merged = await MergeAsync(plan, step.Target, new MergeOptions
         {
             Author = author,
             Message = $"Publish run {plan.Run}",
@@ -42,6 +42,18 @@ internal sealed class PublishStep(LakeCatalog catalog, LedgerWriter ledger, Lake
         }, cancel);
         await DropAsync(plan.Branch, run.Lease);
         return merged is MergeResult.Merged && !merged.Head.Parents.Contains(run.Head) ? throw PublishedBefore(plan.Run, merged.Head) : merged.Head.Id;
+    }
+
+    private async Task<MergeResult> MergeAsync(RunPlan plan, BranchName target, MergeOptions options, CancellationToken cancel)
+    {
+        try
+        {
+            return await catalog.MergeAsync(plan.Branch, target, options, cancel);
+        }
+        catch (TarnException e) when (e.Problems.All(p => p.Code == "merge.conflict"))
+        {
+            throw new TarnException(e.Kind, [.. e.Problems.Select(p => p with { Next = $"Start a new run, which works on what '{target}' holds now: 'tarn run'. Going on with run {plan.Run} would meet the same." })], e);
+        }
     }
 
     /// <summary>A run is published once, and another runner was first: with fewer commits than this one's.</summary>
