@@ -28,10 +28,17 @@ public static partial class ModelSelection
 
     private static HashSet<string> Union(ModelGraph graph, IReadOnlyList<string> words, List<Problem> problems) =>
         words.SelectMany(w => w.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            .SelectMany(word => word.Split(',', StringSplitOptions.RemoveEmptyEntries)
-                .Select(part => One(graph, part, problems))
-                .Aggregate((IEnumerable<string>?)null, (all, part) => all is null ? part : all.Intersect(part, StringComparer.Ordinal)) ?? [])
+            .SelectMany(word => Intersection(graph, word, problems))
             .ToHashSet(StringComparer.Ordinal);
+
+    private static List<string> Intersection(ModelGraph graph, string word, List<Problem> problems)
+    {
+        var parts = word.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(part => One(graph, part, problems)).ToList();
+        var all = parts.Count == 0 ? [] : parts.Aggregate((IEnumerable<string>)parts[0], (chosen, part) => chosen.Intersect(part, StringComparer.Ordinal)).ToList();
+        if (all.Count == 0 && parts.TrueForAll(part => part.Count > 0))
+            problems.Add(new Problem("models.nothing-selected", $"'{word}' chooses no model: none is in all of its parts.", null, "Commas mean and; write blanks between words for or."));
+        return all;
+    }
 
     private static HashSet<string> One(ModelGraph graph, string word, List<Problem> problems)
     {

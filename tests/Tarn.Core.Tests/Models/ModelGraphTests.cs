@@ -126,5 +126,6 @@ public sealed class ModelGraphTests
         string.Join(' ', ModelSelection.Choose(graph, [select]).Select(m => m.Name)).ShouldBe(expected);
         ModelSelection.Choose(graph, [], [select]).Count.ShouldBe(4 - expected.Split(' ').Length);
         Should.Throw<TarnException>(() => ModelSelection.Choose(graph, ["zzz"])).Problems[0].Code.ShouldBe("models.nothing-selected");
+        Should.Throw<TarnException>(() => ModelSelection.Choose(graph, [$"{graph.Models[0].Name},{graph.Models[1].Name}"])).Problems.ShouldHaveSingleItem().Code.ShouldBe("models.nothing-selected");
     }
 }
