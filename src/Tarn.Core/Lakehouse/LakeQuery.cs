@@ -17,9 +17,10 @@ internal sealed partial class LakeQuery(LakeSession session, AspectViews aspects
         IReadOnlyList<TableName> tables = [];
         try
         {
-            tables = await TablesAsync(connection, QueryStatement.Of(sql), cancel);
+            var statement = QueryStatement.Of(sql);
+            tables = await TablesAsync(connection, statement, cancel);
             await session.ShowAsync(tree, tables, cancel);
-            var result = Answer(connection, sql, cancel);
+            var result = Answer(connection, sql, statement, cancel);
             var columns = result.Columns.Select(c => new QueryColumn(c.Name, c.Type.ToString()));
             return new QueryResult([.. columns], result.Rows(), new Ownership(result, connection, session));
         }
@@ -36,10 +37,10 @@ internal sealed partial class LakeQuery(LakeSession session, AspectViews aspects
     }
 
     /// <summary>The answer, with JSON in the place of columns that nothing outside of the engine can read.</summary>
-    private static DuckDbResult Answer(DuckDbConnection connection, string sql, CancellationToken cancel)
+    private static DuckDbResult Answer(DuckDbConnection connection, string sql, QueryStatement statement, CancellationToken cancel)
     {
         var result = connection.Query(sql, cancel: cancel);
-        if (VariantSql.AsJson(QueryStatement.Of(sql).Sql, result.Columns) is not { } readable)
+        if (VariantSql.AsJson(statement.Sql, result.Columns) is not { } readable)
             return result;
         result.Dispose();
         return connection.Query(readable, cancel: cancel);

@@ -36,16 +36,18 @@ internal sealed record BronzeSql(IReadOnlyList<LandedColumn> Columns, RecordSour
 
     private string Source => From switch
     {
-        RecordSource.Json j when Given.Count > 0 => $"(select *, json_transform(_record, {SqlText.Text(Structure)}) as _r from {j.Sql}) as records",
+        RecordSource.Json j when Places.Count > 0 => $"(select *, json_transform(_record, {SqlText.Text(Structure)}) as _r from {j.Sql}) as records",
         _ => From.Sql,
     };
 
     /// <summary>The members that are taken from a record, each once: their place is what they are found by, since the engine's names have no case.</summary>
-    private List<LandedColumn> Given { get; } = [.. Columns.Where(c => c.IsGiven).DistinctBy(c => c.Field)];
+    private Dictionary<string, int> Places { get; } = Given(Columns).Index().ToDictionary(c => c.Item.Field, c => c.Index + 1, StringComparer.Ordinal);
 
-    private string Structure => $"{{{string.Join(",", Given.Select(c => $"{JsonText(c.Field)}:{(c.Cast is null ? StructureOf(c.Shape) : "\"VARCHAR\"")}"))}}}";
+    private string Structure => $"{{{string.Join(",", Given(Columns).Select(c => $"{JsonText(c.Field)}:{(c.Cast is null ? StructureOf(c.Shape) : "\"VARCHAR\"")}"))}}}";
 
     private string Reason => $"coalesce({string.Join(", ", Columns.SelectMany(ReasonsOf).DefaultIfEmpty("null"))})";
+
+    private static IEnumerable<LandedColumn> Given(IReadOnlyList<LandedColumn> columns) => columns.Where(c => c.IsGiven).DistinctBy(c => c.Field, StringComparer.Ordinal);
 
     private string Value(LandedColumn column) => column.Cast switch
     {
@@ -61,7 +63,7 @@ internal sealed record BronzeSql(IReadOnlyList<LandedColumn> Columns, RecordSour
     private string Field(LandedColumn column) => (From, column.IsGiven) switch
     {
         (_, false) => "null::varchar",
-        (RecordSource.Json, _) => $"struct_extract_at(_r, {Given.FindIndex(c => c.Field == column.Field) + 1})",
+        (RecordSource.Json, _) => $"struct_extract_at(_r, {Places[column.Field]})",
         (RecordSource.Typed, _) when column.Cast is not null => $"{SqlText.Name(column.Field)}::varchar",
         _ => SqlText.Name(column.Field),
     };

@@ -20,9 +20,10 @@ internal static class LandedColumns
         IReadOnlyList<ShapeColumn> shapes, IReadOnlyList<ContractColumn> declared, TableSchema? table)
     {
         var fields = shapes.Select(s => s.Field).ToHashSet(StringComparer.Ordinal);
-        var contract = shapes.Select(s => declared.FirstOrDefault(d => d.Name == s.Field)
-            ?? declared.FirstOrDefault(d => !fields.Contains(d.Name) && string.Equals(d.Name, s.Field, StringComparison.OrdinalIgnoreCase))).ToList();
-        var wanted = shapes.Zip(contract, (s, d) => d?.Name ?? NameIn(table, s.Name));
+        var byName = declared.ToLookup(d => d.Name, StringComparer.OrdinalIgnoreCase);
+        var there = (table?.Fields.AsEnumerable() ?? []).ToLookup(f => f.Name, f => f.Name, StringComparer.OrdinalIgnoreCase);
+        var contract = shapes.Select(s => byName[s.Field].FirstOrDefault(d => d.Name == s.Field) ?? byName[s.Field].FirstOrDefault(d => !fields.Contains(d.Name))).ToList();
+        var wanted = shapes.Zip(contract, (s, d) => d?.Name ?? (there[s.Name].Contains(s.Name) ? s.Name : there[s.Name].FirstOrDefault(s.Name)));
         var names = ColumnNames.Distinct([.. BatchLineage.Names, .. wanted])[BatchLineage.Names.Count..];
         return
         [
@@ -31,11 +32,6 @@ internal static class LandedColumns
                 .Select(d => Column(new ShapeColumn(d.Name, d.Name, new ShapeType.Null()), d, table) with { IsGiven = false }),
         ];
     }
-
-    private static string NameIn(TableSchema? table, string name) =>
-        table is null || table.Fields.Any(field => field.Name == name)
-            ? name
-            : table.Fields.FirstOrDefault(field => string.Equals(field.Name, name, StringComparison.OrdinalIgnoreCase))?.Name ?? name;
 
     /// <summary>The engine's type of a shape.</summary>
     public static string SqlOf(ShapeType shape) => shape switch
